@@ -1,0 +1,1 @@
+"""What measures DIoL: each package below has a command line of its own."""
