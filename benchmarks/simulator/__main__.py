@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -83,6 +84,7 @@ def _write_labels(process: Process, path: Path) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Runs the command line and returns the exit status."""
     options = _arguments().parse_args(arguments)
     if options.list:
         print(_list())
@@ -107,8 +109,8 @@ def main(arguments: list[str] | None = None) -> int:
         if options.labels is not None:
             _write_labels(process, options.labels)
     except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+        # The reader has seen enough; keep Python from flushing into the closed pipe at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (ValueError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 2

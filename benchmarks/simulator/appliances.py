@@ -1,126 +1,90 @@
-"""The appliances: what each is made of and which faults make sense on it."""
+"""The appliances, and which faults make sense on each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from . import household, thermostatic
 from .faults import KINDS, Fault, FaultError, Plan
-from .habits import MEALS, Habit, visits
 from .process import Phase, Process
-from .thermostat import Defrost, Machine, Thermostat
 from .units import Unit
 
-ELECTRIC: Final = ("power_up", "power_down", "standby_load", "spike", "flatline", "voltage_swing")
-COLD: Final = (
-    *ELECTRIC,
-    "run_on",
-    "no_start",
-    "short_cycle",
-    "door_ajar",
-    "heater_long",
-    "locked_rotor",
-    "slow_leak",
-    "warm_load",
-)
+# What can happen at any plug.
+_ANY: Final = ("power_up", "power_down", "standby_load", "spike", "flatline", "voltage_swing")
+_CONTROL: Final = ("run_on", "no_start", "short_cycle")
+# What waits for a use, at an appliance that people start.
+_USED: Final = ("power_up", "power_down")
+_COLD: Final = (*_ANY, *_CONTROL, "locked_rotor", "door_ajar", "slow_leak", "heater_long")
 
 
 @dataclass(frozen=True, slots=True)
 class Appliance:
-    """`build` fills in the tracks and returns the on-power; `own` are the faults they act out."""
+    """`build` fills in the tracks and returns the on-power in W.
+
+    `faults` are all that apply, disturbances too; `acted` those that the process acts out by itself
+    at a moment of its own, instead of by the clock or at the plug.
+    """
 
     about: str
-    faults: tuple[str, ...]
-    own: tuple[str, ...]
     build: Callable[[Process, Unit], float]
-
-
-def _thermostat(process: Process, machine: Machine) -> float:
-    names = (process.name, process.unit, process.seed)
-    process.tracks["main"] = Thermostat(machine, process.plan, *names).phases()
-    if machine.habit and machine.habit.light:
-        process.tracks["light"] = _light(machine.habit, *names)
-    return machine.on_power
-
-
-def _light(habit: Habit, *names: str | int) -> Iterator[Phase]:
-    for visit in visits(habit, *names):
-        yield Phase(visit.start, visit.start + visit.length, habit.light, "light")
-
-
-def _mini_fridge(process: Process, unit: Unit) -> float:
-    cycle = unit.cycle(65.0, 45.0, 0.30)
-    process.standby = unit.pick(0.6, 0.4, 1.8) if unit.either(False, 0.3) else 0.0
-    machine = Machine(
-        "motor",
-        cycle.on_power,
-        cycle.on_s,
-        cycle.off_s,
-        settle=unit.pick(0.18, 0.08, 0.25),
-        inrush=unit.pick(9.0, 5.0, 14.0),
-        rhythm=unit.pick(0.08, 0.04, 0.15),
-        habit=Habit(unit.value(9.0, 0.4), MEALS, amount=0.06),
-    )
-    return _thermostat(process, machine)
-
-
-def _fridge_defrost(process: Process, unit: Unit) -> float:
-    cycle = unit.cycle(95.0, 62.0, 0.40)
-    process.standby = unit.pick(1.4, 0.6, 6.0)
-    defrost = Defrost(
-        unit.value(9.0, 0.25), unit.value(210.0, 0.25), unit.pick(18.0, 12.0, 26.0), heat=0.9
-    )
-    light = unit.pick(3.0, 1.5, 15.0)
-    machine = Machine(
-        "motor",
-        cycle.on_power,
-        cycle.on_s,
-        cycle.off_s,
-        settle=unit.pick(0.16, 0.08, 0.25),
-        inrush=unit.pick(8.0, 4.0, 12.0),
-        rhythm=unit.pick(0.07, 0.03, 0.12),
-        habit=Habit(unit.value(24.0, 0.4), MEALS, amount=0.05, weekend=1.25, light=light),
-        defrost=defrost,
-    )
-    return _thermostat(process, machine)
-
-
-def _freezer(process: Process, unit: Unit) -> float:
-    cycle = unit.cycle(85.0, 50.0, 0.38)
-    process.standby = unit.pick(0.9, 0.5, 2.5) if unit.either(False, 0.4) else 0.0
-    machine = Machine(
-        "motor",
-        cycle.on_power,
-        cycle.on_s,
-        cycle.off_s,
-        settle=unit.pick(0.14, 0.06, 0.22),
-        inrush=unit.pick(9.0, 5.0, 13.0),
-        rhythm=unit.pick(0.05, 0.02, 0.1),
-        habit=Habit(unit.value(2.5, 0.5), MEALS, amount=0.10),
-    )
-    return _thermostat(process, machine)
+    faults: tuple[str, ...]
+    acted: tuple[str, ...] = ()
 
 
 APPLIANCES: Final[dict[str, Appliance]] = {
     "mini_fridge": Appliance(
         "small fridge without a defrost heater",
-        COLD,
-        ("run_on", "no_start", "short_cycle", "locked_rotor"),
-        _mini_fridge,
+        thermostatic.mini_fridge,
+        (*_COLD, "warm_load"),
+        (*_CONTROL, "locked_rotor"),
     ),
     "fridge_defrost": Appliance(
-        "frost-free fridge with a defrost heater, opened at meal times",
-        COLD,
-        ("run_on", "no_start", "short_cycle", "locked_rotor", "heater_long"),
-        _fridge_defrost,
+        "frost-free fridge with defrost heater and lamp, opened at meal times",
+        thermostatic.fridge_defrost,
+        (*_COLD, "warm_load"),
+        (*_CONTROL, "locked_rotor", "heater_long"),
     ),
     "freezer": Appliance(
         "freezer, rarely opened",
-        COLD,
-        ("run_on", "no_start", "short_cycle", "locked_rotor"),
-        _freezer,
+        thermostatic.freezer,
+        (*_COLD, "warm_load"),
+        (*_CONTROL, "locked_rotor"),
     ),
+    "dehumidifier": Appliance(
+        "dehumidifier with a compressor and a hygrostat",
+        thermostatic.dehumidifier,
+        (*_ANY, *_CONTROL, "locked_rotor", "slow_leak"),
+        (*_CONTROL, "locked_rotor"),
+    ),
+    "water_heater": Appliance(
+        "boiler with a thermostat",
+        thermostatic.water_heater,
+        (*_ANY, "heater_long", "no_start"),
+        ("heater_long", "no_start"),
+    ),
+    "washing_machine": Appliance(
+        "washing machine, some washes a week",
+        household.washing_machine,
+        (*_ANY, "run_on", "heater_long", "locked_rotor"),
+        (*_USED, "run_on", "heater_long", "locked_rotor"),
+    ),
+    "dishwasher": Appliance(
+        "dishwasher, mostly in the evening",
+        household.dishwasher,
+        (*_ANY, "run_on", "heater_long"),
+        (*_USED, "run_on", "heater_long"),
+    ),
+    "kettle": Appliance(
+        # Between uses it draws nothing: a stuck meter would not show.
+        "electric kettle",
+        household.kettle,
+        (*_USED, "standby_load", "spike", "voltage_swing", "heater_long"),
+        (*_USED, "heater_long"),
+    ),
+    "tv": Appliance("television, evenings", household.tv, _ANY, _USED),
+    "router": Appliance("router, always on", household.router, _ANY),
 }
 
 
@@ -129,24 +93,26 @@ def build(name: str, unit: int = 0, seed: int = 1, faults: Iterable[Fault] = ())
     appliance = APPLIANCES.get(name)
     if appliance is None:
         raise FaultError(f"no appliance is called '{name}'; there are: {', '.join(APPLIANCES)}")
+    if unit < 0:
+        raise FaultError(f"a unit is a number from 0 up, not {unit}")
     asked = tuple(faults)
     for fault in asked:
         if fault.kind not in appliance.faults:
             raise FaultError(f"{fault.kind} makes no sense on a {name}")
     process = Process(name, unit, seed, 0.0, Plan(asked, name, unit, seed))
     on_power = appliance.build(process, Unit(name, unit))
-    _add_strays(process, on_power, appliance.own)
+    for planned in process.plan.all:
+        if planned.kind not in appliance.acted:
+            process.plan.log(planned, planned.start, planned.end)
+    _add_strays(process, on_power, appliance.acted)
     return process
 
 
-def _add_strays(process: Process, on_power: float, own: tuple[str, ...]) -> None:
-    """Faults outside the machine: loads on the same plug, and labels of all that act by the clock."""
-    for fault in process.plan.all:
-        if fault.kind not in own:
-            process.plan.log(fault, fault.start, fault.end)
+def _add_strays(process: Process, on_power: float, acted: tuple[str, ...]) -> None:
+    """Loads beside the machine on the same plug."""
     for kind in ("standby_load", "heater_long", "spike"):
         faults = process.plan.of(kind)
-        if faults and kind not in own:
+        if faults and kind not in acted:
             scale = on_power if kind == "spike" else 1.0
             process.tracks[kind] = iter(
                 [

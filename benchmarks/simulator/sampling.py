@@ -1,7 +1,8 @@
 """The meter: turns a process into readings, the way a smart plug would report them.
 
 The underlying day is the same whatever the meter does, and noise belongs to a moment, not to the
-n-th reading: a meter that reads every second and one that reads every five agree wherever both read.
+n-th reading: a meter that reads every second and one that reads every five agree wherever both
+read.
 """
 
 from __future__ import annotations
@@ -47,9 +48,9 @@ class Meter:
             raise ValueError(f"an interval is 1 to 60 seconds, not {self.interval:g}")
         if not 0 <= self.jitter <= 0.9:
             raise ValueError(f"jitter is 0 to 0.9, not {self.jitter:g}")
-        if self.delta < 0 or self.gaps < 0 or self.heartbeat <= 0:
-            raise ValueError("delta and gaps are not negative, a heartbeat is positive")
-        if self.gaps > 50:
+        if not (self.delta >= 0 and self.heartbeat > 0):
+            raise ValueError("delta is not negative, a heartbeat is positive")
+        if not 0 <= self.gaps <= 50:
             raise ValueError(f"gaps a day are 0 to 50, not {self.gaps:g}")
 
 

@@ -1,9 +1,10 @@
 """Appliances that a thermostat switches: fridges, freezers, dehumidifiers, water heaters.
 
 The state is one temperature in hysteresis bands: 1 is where the machine switches on, 0 where it
-switches off. While off it drifts towards `WARM`, while on towards `COLD`, both exponentially, so the
-hours after a fault look right too: a box that was not cooled needs a long run, one that was cooled
-too long stays off, and neither grows without limit. A door opening or warm goods add heat at once.
+switches off. While off it drifts towards `WARM`, while on towards `COLD`, both exponentially, so
+the hours after a fault look right too: a box that was not cooled needs a long run, one that was
+cooled too long stays off, and neither grows without limit. A door opening or warm goods add heat at
+once. For a dehumidifier read humidity, for a boiler how far the water has cooled.
 """
 
 from __future__ import annotations
@@ -47,10 +48,10 @@ class Machine:
     settle: float = 0.0
     inrush: float = 0.0
     ripple: float = 0.008
-    cycle_sd: float = 0.06
-    day_power_sd: float = 0.014
-    day_duty_sd: float = 0.07
-    day_length_sd: float = 0.08
+    cycle_sd: float = 0.05
+    day_power_sd: float = 0.015
+    day_duty_sd: float = 0.13
+    day_length_sd: float = 0.09
     rhythm: float = 0.05
     warmest_hour: float = 17.0
     habit: Habit | None = None
@@ -71,6 +72,8 @@ class Thermostat:
         if machine.defrost:
             self._worked = HOUR * self._draw.uniform(0.0, machine.defrost.every_h)
         self._calls = False
+        # A boiler is one heater: stuck on, it runs on.
+        self._stuck_on = "heater_long" if machine.role == "heater" else "run_on"
         self._heat = _heat_events(machine.habit, plan, names)
         self._next_heat = next(self._heat, (math.inf, 0.0))
         self._day_factor = _day_factors(*names)
@@ -118,7 +121,7 @@ class Thermostat:
         peak = self._draw.spread(0.3)
         stop = self._plan.next_start(self._t, "locked_rotor", *self._acts_at_once)
         self._calls = not self._drift(True, cut_out, stop, pace)
-        if not self._calls and (longer := self._plan.take("run_on", self._t)):
+        if not self._calls and (longer := self._plan.take(self._stuck_on, self._t)):
             self._hold(True, longer)
         self._worked += self._t - start
         if self._t > start:
@@ -192,7 +195,7 @@ class Thermostat:
         self._plan.log(fault, start, self._t)
 
     def _drift(self, on: bool, limit: float, stop: float, pace: float) -> bool:
-        """Lets time pass until the temperature reaches `limit` (True) or the clock `stop` (False)."""
+        """Lets time pass until the level reaches `limit` (True) or the clock `stop` (False)."""
         while True:
             if (self._level <= limit) if on else (self._level >= limit):
                 self._t = moment(self._t)

@@ -57,8 +57,7 @@ def save(samples: Iterable[Sample], path: Path) -> int:
 
 def load(path: Path) -> list[Sample]:
     """Reads a whole trace."""
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with opened as file:
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as file:
         text = iter(file)
         if next(text, "").strip() != HEADER:
             raise TraceError(f"{path.name} does not begin with '{HEADER}'")

@@ -1,7 +1,7 @@
 """How units of one kind of appliance differ from one another.
 
-Unit 0 is the nominal one. Every other number draws a unit: on-power, duty and cycle length spread as
-measured between real units (0.33, 0.40 and 0.57 of the mean), cut so that no unit is absurd.
+Unit 0 is the nominal one. Every other number draws a unit: on-power, duty and cycle length spread
+as measured between real units (0.33, 0.40 and 0.57 of the mean), cut so that no unit is absurd.
 """
 
 from __future__ import annotations
