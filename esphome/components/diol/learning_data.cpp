@@ -1,0 +1,93 @@
+#include "learning_data.h"
+
+#include <algorithm>
+
+#include "score.h"
+
+namespace esphome::diol {
+
+void LearningData::start(uint32_t minutes) {
+  // Member by member: a whole new object would not fit on an ESP8266's stack.
+  this->random_ = Random(1);
+  this->minutes_ = this->on_minutes_ = 0;
+  this->row_count_ = 0;
+  this->phases_seen_[0] = this->phases_seen_[1] = 0;
+  this->recent_at_ = this->recent_count_ = 0;
+  const uint32_t per_block = (minutes + BLOCKS - 1) / BLOCKS;
+  // Whole tens of minutes, as the model text keeps it
+  this->block_minutes_ = static_cast<uint16_t>(std::max<uint32_t>(MIN_BLOCK_MINUTES, (per_block + 9) / 10 * 10));
+  for (Block &block : this->blocks_)
+    block = {{}, Block::NONE, 0, 0};
+}
+
+uint8_t LearningData::block_index_() const {
+  return static_cast<uint8_t>(std::min<uint32_t>((this->minutes_ - 1) / this->block_minutes_, BLOCKS - 1));
+}
+
+void LearningData::add(const Minute &minute, const Model *candidate) {
+  for (uint8_t i = 0; i < minute.phase_count; i++)
+    this->add_phase_(minute.phases[i]);
+  if (!minute.measured)
+    return;
+  this->minutes_++;
+  this->on_minutes_ += minute.on;
+  this->add_row_(minute.row);
+  Block &block = this->blocks_[this->block_index_()];
+  if (minute.row.has(ELAPSED_ON)) {
+    block.longest_on = std::max(block.longest_on, minute.row.code[ELAPSED_ON]);
+    block.longest_off = std::max(block.longest_off, minute.row.code[ELAPSED_OFF]);
+  }
+  if (candidate != nullptr)
+    this->add_witness_(minute.row, *candidate, block);
+}
+
+void LearningData::add_row_(const FeatureRow &row) {
+  uint32_t at = this->row_count_;
+  if (at < ROWS) {
+    this->row_count_++;
+  } else {
+    at = this->random_.below(this->minutes_);
+    if (at >= ROWS)
+      return;
+  }
+  this->rows_[at] = row;
+  this->row_block_[at] = this->block_index_();
+}
+
+void LearningData::add_phase_(const Phase &phase) {
+  const uint32_t seen = this->phases_seen_[phase.on]++;
+  const uint32_t at = seen < PHASES ? seen : this->random_.below(seen + 1);
+  if (at < PHASES)
+    this->phases_[phase.on][at] = {encode_uf16(phase.minutes), encode_uf16(phase.power)};
+}
+
+void LearningData::add_witness_(const FeatureRow &row, const Model &candidate, Block &block) {
+  this->recent_[this->recent_at_] = row;
+  this->recent_distance_[this->recent_at_] = distance(standardise(row, candidate), candidate);
+  this->recent_at_ = (this->recent_at_ + 1) % VOTES;
+  this->recent_count_ = std::min<uint8_t>(this->recent_count_ + 1, VOTES);
+  if (this->recent_count_ < VOTES)
+    return;
+  float sorted[VOTES];
+  std::copy_n(this->recent_distance_, VOTES, sorted);
+  const float voted = median(sorted, VOTES);
+  const uint16_t code = std::min<uint16_t>(encode_uf16(voted), Block::NONE - 1);
+  if (block.distance != Block::NONE && code <= block.distance)
+    return;
+  block.distance = code;
+  // The median of an odd number of values is one of them: that minute stands for the vote.
+  const float *at = std::find(this->recent_distance_, this->recent_distance_ + VOTES, voted);
+  block.witness = this->recent_[at - this->recent_distance_];
+}
+
+float LearningData::phase_median_(bool on, uint16_t PhaseSample::*what) const {
+  const uint16_t count = static_cast<uint16_t>(std::min<uint32_t>(this->phases_seen_[on], PHASES));
+  if (count == 0)
+    return 0.0f;
+  float values[PHASES];
+  for (uint16_t i = 0; i < count; i++)
+    values[i] = decode_uf16(this->phases_[on][i].*what);
+  return median(values, count);
+}
+
+}  // namespace esphome::diol

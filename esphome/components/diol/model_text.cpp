@@ -1,0 +1,286 @@
+#include "model_text.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "numeric.h"
+
+namespace esphome::diol {
+
+namespace {
+
+constexpr char ALPHABET[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr uint8_t FLAG_PROVISIONAL = 1, FLAG_ADAPTED = 2, FLAG_CYCLES = 4, FLAGS = 7;
+constexpr size_t HEADER_BYTES = 60;
+constexpr size_t CLUSTER_BYTES = 1 + FEATURES;
+constexpr size_t CRC_BYTES = 4;
+constexpr size_t payload_bytes(uint8_t clusters) { return HEADER_BYTES + clusters * CLUSTER_BYTES + CRC_BYTES; }
+static_assert(payload_bytes(MAX_CLUSTERS) <= MODEL_PAYLOAD_MAX);
+static_assert(MODEL_TEXT_PREFIX_LENGTH + (MODEL_PAYLOAD_MAX * 8 + 5) / 6 <= MODEL_TEXT_MAX);
+
+constexpr float MIN_POWER_W = 0.05f, MAX_POWER_W = 32768.0f;
+constexpr float MIN_PHASE_MINUTES = 0.05f, MAX_PHASE_MINUTES = 20160.0f;  // two weeks
+constexpr float MAX_LONGEST_MINUTES = 40320.0f;
+constexpr float MIN_DUTY = 0.0001f, MIN_STARTS = 0.0005f, MAX_STARTS_PER_HOUR = 60.0f;
+// Beyond these no reading would ever be unusual: a feature is clipped at 8 standard deviations, and a plug that may be
+// silent for two weeks guards nothing.
+constexpr float MAX_BLOCK_DISTANCE = 16.0f, MAX_BLOCK_SCALE = 4.0f;
+constexpr float MAX_SPREAD = 8.0f, MAX_UNCHANGED_SPREAD = 16.0f;
+
+class Writer {
+ public:
+  explicit Writer(uint8_t *to) : start_(to), to_(to) {}
+  void u8(uint8_t v) { *this->to_++ = v; }
+  void u16(uint16_t v) {
+    this->u8(v >> 8);
+    this->u8(v & 0xFF);
+  }
+  void uf16(float v) { this->u16(encode_uf16(v)); }
+  size_t length() const { return this->to_ - this->start_; }
+
+ protected:
+  uint8_t *start_, *to_;
+};
+
+class Reader {
+ public:
+  explicit Reader(const uint8_t *from) : from_(from) {}
+  uint8_t u8() { return *this->from_++; }
+  uint16_t u16() {
+    const uint16_t high = this->u8();
+    return static_cast<uint16_t>(high << 8 | this->u8());
+  }
+  float uf16() { return decode_uf16(this->u16()); }
+
+ protected:
+  const uint8_t *from_;
+};
+
+Refusal bad_value(const char *field) { return {Refusal::BAD_VALUE, 0, field}; }
+Refusal blind(const char *field) { return {Refusal::BLIND_MODEL, 0, field}; }
+bool within(float value, float low, float high) { return value >= low && value <= high; }
+
+Refusal check_ranges(const Model &m) {
+  if (m.interval_s == 0)
+    return bad_value("interval");
+  if (m.learnt_hours == 0)
+    return bad_value("hours");
+  if (!within(m.on_power, MIN_POWER_W, MAX_POWER_W))
+    return bad_value("on_power");
+  if (!(m.off_level < m.on_power))
+    return bad_value("off_level");
+  // Without cycles there is nothing to say of them, and exactly one way to say nothing.
+  if (m.cycles ? !within(m.on_time, MIN_PHASE_MINUTES, MAX_PHASE_MINUTES) : m.on_time != 0.0f)
+    return bad_value("on_time");
+  if (m.cycles ? !within(m.off_time, MIN_PHASE_MINUTES, MAX_PHASE_MINUTES) : m.off_time != 0.0f)
+    return bad_value("off_time");
+  if (m.cycles ? !within(m.duty, MIN_DUTY, 1.0f) : m.duty != 0.0f)
+    return bad_value("duty");
+  if (m.cycles ? !within(m.starts_per_hour, MIN_STARTS, MAX_STARTS_PER_HOUR) : m.starts_per_hour != 0.0f)
+    return bad_value("starts");
+  if (m.block_minutes == 0)
+    return bad_value("block_minutes");
+  if (m.blocks == 0)
+    return bad_value("blocks");
+  const float shortest = m.cycles ? MIN_PHASE_MINUTES : 0.0f;
+  if (!within(m.longest_on, shortest, MAX_LONGEST_MINUTES))
+    return bad_value("longest_on");
+  if (!within(m.longest_off, shortest, MAX_LONGEST_MINUTES))
+    return bad_value("longest_off");
+  for (float spread : m.spread) {
+    if (spread == 0.0f)
+      return bad_value("spread");
+  }
+  for (uint8_t k = 0; k < m.clusters; k++) {
+    for (int8_t at : m.cluster[k].at) {
+      if (at == INT8_MIN)
+        return bad_value("coordinate");
+    }
+  }
+  return {};
+}
+
+Refusal check_blind(const Model &m) {
+  if (m.block_mean > MAX_BLOCK_DISTANCE)
+    return blind("block_mean");
+  if (m.block_scale > MAX_BLOCK_SCALE)
+    return blind("block_scale");
+  if (m.block_max > MAX_BLOCK_DISTANCE)
+    return blind("block_max");
+  if (m.longest_on > MAX_PHASE_MINUTES)
+    return blind("longest_on");
+  if (m.longest_off > MAX_PHASE_MINUTES)
+    return blind("longest_off");
+  for (uint8_t j = 0; j < FEATURES; j++) {
+    if (m.spread[j] > (j == UNCHANGED ? MAX_UNCHANGED_SPREAD : MAX_SPREAD))
+      return blind("spread");
+  }
+  return {};
+}
+
+uint32_t checksum(const uint8_t *payload, size_t length) {
+  const uint32_t crc = crc32(reinterpret_cast<const uint8_t *>(MODEL_TEXT_PREFIX), MODEL_TEXT_PREFIX_LENGTH);
+  return crc32(payload, length, crc);
+}
+
+int digit_of(char c) {
+  const char *at = c == '\0' ? nullptr : std::strchr(ALPHABET, c);
+  return at == nullptr ? -1 : static_cast<int>(at - ALPHABET);
+}
+
+/// `DIoL`, a version without leading zero, a dot. Sets `start` to what follows.
+Refusal check_prefix(const char *text, size_t length, size_t *start) {
+  constexpr size_t NAME = 4;
+  int32_t version = 0;
+  size_t at = NAME;
+  while (at < length && at < NAME + 2 && text[at] >= '0' && text[at] <= '9')
+    version = version * 10 + (text[at++] - '0');
+  if (length <= at || at == NAME || std::memcmp(text, MODEL_TEXT_PREFIX, NAME) != 0 || text[NAME] == '0' ||
+      text[at] != '.')
+    return {Refusal::NOT_A_MODEL};
+  if (version != 1)
+    return {Refusal::NEWER_VERSION, version};
+  *start = at + 1;
+  return {};
+}
+
+}  // namespace
+
+uint32_t crc32(const uint8_t *data, size_t length, uint32_t crc) {
+  crc = ~crc;
+  for (size_t i = 0; i < length; i++) {
+    crc ^= data[i];
+    for (int bit = 0; bit < 8; bit++)
+      crc = (crc >> 1) ^ ((crc & 1) ? 0xEDB88320U : 0);
+  }
+  return ~crc;
+}
+
+size_t pack_model(const Model &m, uint8_t *payload) {
+  Writer w(payload);
+  w.u8((m.provisional ? FLAG_PROVISIONAL : 0) | (m.adapted ? FLAG_ADAPTED : 0) | (m.cycles ? FLAG_CYCLES : 0));
+  w.u8(FEATURE_SET);
+  w.u8(m.interval_s);
+  w.u8(m.clusters);
+  w.u16(m.learnt_hours);
+  for (float v : {m.on_power, m.off_level, m.on_time, m.off_time, m.duty, m.starts_per_hour})
+    w.uf16(v);
+  w.u8(static_cast<uint8_t>(std::min<uint16_t>(m.block_minutes / 10, UINT8_MAX)));
+  w.u8(m.blocks);
+  for (float v : {m.block_mean, m.block_scale, m.block_max, m.longest_on, m.longest_off})
+    w.uf16(v);
+  for (float v : m.mean)
+    w.uf16(v);
+  for (float v : m.spread)
+    w.u8(encode_uf8(v));
+  for (uint8_t k = 0; k < m.clusters; k++) {
+    w.u8(m.cluster[k].weight);
+    for (int8_t at : m.cluster[k].at)
+      w.u8(static_cast<uint8_t>(at));
+  }
+  const uint32_t crc = checksum(payload, w.length());
+  w.u16(crc >> 16);
+  w.u16(crc & 0xFFFF);
+  return w.length();
+}
+
+Refusal unpack_model(const uint8_t *payload, size_t length, Model *model) {
+  // The number of characters is what a person can compare, so that is what a refusal names.
+  const Refusal bad_length{Refusal::BAD_LENGTH, static_cast<int32_t>(MODEL_TEXT_PREFIX_LENGTH + (length * 8 + 5) / 6)};
+  if (length < payload_bytes(1) || length > MODEL_PAYLOAD_MAX)
+    return bad_length;
+  Reader tail(payload + length - CRC_BYTES);
+  const uint32_t high = tail.u16();
+  if ((high << 16 | tail.u16()) != checksum(payload, length - CRC_BYTES))
+    return {Refusal::BAD_CHECKSUM};
+  Reader r(payload);
+  Model m{};
+  const uint8_t flags = r.u8();
+  if ((flags & ~FLAGS) != 0)
+    return bad_value("flags");
+  m.provisional = flags & FLAG_PROVISIONAL;
+  m.adapted = flags & FLAG_ADAPTED;
+  m.cycles = flags & FLAG_CYCLES;
+  const uint8_t feature_set = r.u8();
+  if (feature_set != FEATURE_SET)
+    return {Refusal::UNKNOWN_FEATURES, feature_set};
+  m.interval_s = r.u8();
+  m.clusters = r.u8();
+  if (m.clusters == 0 || m.clusters > MAX_CLUSTERS)
+    return bad_value("clusters");
+  if (length != payload_bytes(m.clusters))
+    return bad_length;
+  m.learnt_hours = r.u16();
+  for (float *v : {&m.on_power, &m.off_level, &m.on_time, &m.off_time, &m.duty, &m.starts_per_hour})
+    *v = r.uf16();
+  m.block_minutes = static_cast<uint16_t>(r.u8() * 10);
+  m.blocks = r.u8();
+  for (float *v : {&m.block_mean, &m.block_scale, &m.block_max, &m.longest_on, &m.longest_off})
+    *v = r.uf16();
+  for (float &v : m.mean)
+    v = r.uf16();
+  for (float &v : m.spread)
+    v = decode_uf8(r.u8());
+  for (uint8_t k = 0; k < m.clusters; k++) {
+    m.cluster[k].weight = r.u8();
+    for (int8_t &at : m.cluster[k].at)
+      at = static_cast<int8_t>(r.u8());
+  }
+  if (Refusal refusal = check_ranges(m))
+    return refusal;
+  if (Refusal refusal = check_blind(m))
+    return refusal;
+  *model = m;
+  return {};
+}
+
+void format_model(const Model &model, ModelText *out) {
+  uint8_t payload[MODEL_PAYLOAD_MAX];
+  const size_t length = pack_model(model, payload);
+  char *to = out->text;
+  to = std::copy_n(MODEL_TEXT_PREFIX, MODEL_TEXT_PREFIX_LENGTH, to);
+  uint32_t bits = 0;
+  int count = 0;
+  for (size_t i = 0; i < length; i++) {
+    bits = (bits << 8) | payload[i];
+    count += 8;
+    while (count >= 6) {
+      count -= 6;
+      *to++ = ALPHABET[(bits >> count) & 63];
+    }
+  }
+  if (count > 0)
+    *to++ = ALPHABET[(bits << (6 - count)) & 63];
+  *to = '\0';
+  out->length = to - out->text;
+}
+
+Refusal parse_model(const char *text, size_t length, Model *model) {
+  size_t at = 0;
+  if (Refusal refusal = check_prefix(text, length, &at))
+    return refusal;
+  if (length > MODEL_TEXT_MAX)
+    return {Refusal::TOO_LONG, static_cast<int32_t>(length)};
+  const Refusal bad_length{Refusal::BAD_LENGTH, static_cast<int32_t>(length)};
+  uint8_t payload[MODEL_PAYLOAD_MAX + 1];
+  size_t bytes = 0;
+  uint32_t bits = 0;
+  int count = 0;
+  for (; at < length; at++) {
+    const int digit = digit_of(text[at]);
+    if (digit < 0)
+      return {Refusal::BAD_CHARACTER, static_cast<int32_t>(at)};
+    bits = (bits << 6) | static_cast<uint32_t>(digit);
+    count += 6;
+    if (count >= 8) {
+      count -= 8;
+      payload[bytes++] = static_cast<uint8_t>(bits >> count);
+    }
+  }
+  // Left-over bits are fewer than six and zero, or the same payload would have more than one text.
+  if (count >= 6 || (bits & ((1U << count) - 1)) != 0)
+    return bad_length;
+  return unpack_model(payload, bytes, model);
+}
+
+}  // namespace esphome::diol

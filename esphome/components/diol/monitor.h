@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdint>
+
+#include "detector.h"
+#include "feature_extractor.h"
+#include "learner.h"
+#include "model.h"
+#include "model_text.h"
+#include "refusal.h"
+
+namespace esphome::diol {
+
+enum class Status : uint8_t {
+  NO_MODEL,
+  LEARNING,       ///< and no model watches meanwhile
+  PROVISIONAL,    ///< watching with a provisional model while learning goes on
+  ADAPTING,       ///< fitting a given model; watches for nothing
+  WATCHING,
+  NOT_MEASURING,  ///< no reading for five minutes
+  DOES_NOT_FIT,   ///< the given model is not this appliance's; watches for nothing
+  PAUSED,
+};
+/// "no model" and so on, as published.
+const char *status_name(Status status);
+
+enum class ImportMode : uint8_t { EXACT, ADAPT };
+
+/// One appliance, from its samples to its anomalies: what the plug's component and the offline tools are built around.
+///
+/// Learning and adapting need a Learner, the caller's, lent with start_learning() or import_model() and given back when
+/// learner() has become null.
+class Monitor {
+ public:
+  /// What happened in a call of add_sample() or advance(), since it was last taken.
+  struct Events {
+    bool minute;         ///< a minute ended: score may be new
+    bool anomaly_began;
+    bool anomaly_ended;
+    bool model_changed;  ///< text() is new
+    bool learned;        ///< learning ended with a full model
+  };
+
+  /// A reading at `now`. Minutes that ended before it are decided first; see set_minute_callback.
+  void add_sample(TimeMs now, float watts);
+  void advance(TimeMs now);
+  /// Does one slice of training; true while there is more. To be called from the main loop.
+  bool work();
+  Events take_events();
+
+  /// Called at the end of every minute, in order, however many a single call finishes.
+  using MinuteCallback = void (*)(void *context, const Monitor &monitor);
+  void set_minute_callback(MinuteCallback callback, void *context) {
+    this->minute_callback_ = callback;
+    this->minute_context_ = context;
+  }
+
+  /// Learns from nothing; a model in use keeps watching until the new one is complete.
+  void start_learning(Learner *learner, uint32_t hours);
+  /// Takes a model text. ADAPT needs a `learner` and fits for `hours`. A refused text changes nothing.
+  Refusal import_model(const char *text, size_t length, ImportMode mode, Learner *learner, uint32_t hours);
+  /// Restores a model after a restart, without adapting.
+  Refusal restore(const uint8_t *payload, size_t length);
+  /// Stops learning or adapting and gives the learner back; a text that was being fitted is dropped.
+  void cancel();
+  /// Ends learning or adapting now, with what was seen (offline use).
+  void finish();
+  Learner *learner() const { return this->learner_; }
+
+  void set_sensitivity(float false_alarms_per_month) { this->detector_.set_sensitivity(false_alarms_per_month); }
+
+  Status status() const;
+  bool has_model() const { return this->has_model_; }
+  const Model &model() const { return this->model_; }
+  /// The text of the model in use, or of the one being fitted; length 0 without one.
+  const ModelText &text() const { return this->text_; }
+  /// 0 to 1; only while there is a learner.
+  float progress() const { return this->learner_->progress(); }
+  float fit() const { return this->fit_; }
+  /// True while anomalies are looked for.
+  bool watching() const;
+  const Detector &detector() const { return this->detector_; }
+  const Minute &minute() const { return this->extractor_.minute(); }
+
+ protected:
+  void on_minute_();
+  void take_learned_();
+  void use_(const Model &model);
+  void drop_model_();
+
+  FeatureExtractor extractor_;
+  Detector detector_;
+  Model model_{};
+  bool has_model_{false};
+  bool fits_{true};
+  bool pending_{false};  // a text was taken and is being fitted
+  float fit_{0.0f};
+  TimeMs last_sample_{0};
+  TimeMs now_{0};
+  bool sampled_{false};
+  Learner *learner_{nullptr};
+  ModelText text_{};
+  Events events_{};
+  MinuteCallback minute_callback_{nullptr};
+  void *minute_context_{nullptr};
+};
+
+}  // namespace esphome::diol

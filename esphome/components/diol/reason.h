@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "model.h"
+#include "score.h"
+
+namespace esphome::diol {
+
+/// What kind of unusual an anomaly is. Names are part of the interface with Home Assistant.
+enum class Kind : uint8_t {
+  NONE,
+  RUNS_TOO_LONG,
+  DOES_NOT_START,
+  SHORT_CYCLING,
+  DUTY_HIGH,
+  DUTY_LOW,
+  POWER_HIGH,
+  POWER_LOW,
+  STANDBY_CHANGED,
+  SPIKE,
+  METER_STUCK,
+  UNUSUAL,
+};
+/// "runs_too_long" and so on; "" for NONE.
+const char *kind_name(Kind kind);
+
+/// Kind of an anomaly and the numbers behind it, taken from the feature that deviates most.
+struct Reason {
+  Kind kind{Kind::NONE};
+  Feature feature{ELAPSED_ON};
+  float now{0.0f};     ///< in the feature's unit
+  float learnt{0.0f};  ///< what is usual, or the longest learnt
+};
+
+Reason find_reason(const FeatureRow &row, bool on, const Model &model, const Score &score);
+
+/// Writes "sentence [kind n=3 on=190 max=48]" as a NUL-terminated string of at most 255 characters; returns its length.
+size_t describe(const Reason &reason, uint32_t number, char *buffer, size_t size);
+
+}  // namespace esphome::diol

@@ -1,0 +1,208 @@
+#include "training.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "score.h"
+
+namespace esphome::diol {
+
+namespace {
+constexpr uint16_t ROWS_PER_SLICE = 8;
+constexpr uint32_t MIN_PHASES = 3;          // whole on- and off-phases, for an appliance to be one that cycles
+constexpr uint8_t MIN_TRIM_BLOCKS = 20;     // so that "unusual for a block" means something
+constexpr float TRIM_DEVIATIONS = 8.0f;     // median absolute deviations
+constexpr uint8_t MAX_TRIM_PERCENT = 15;
+constexpr uint8_t MIN_LIMIT_BLOCKS = 4;
+constexpr float GUMBEL_SCALE = 0.77969680f;  // sqrt(6) / pi: scale of a Gumbel distribution of standard deviation 1
+// Least spreads, in own units: what a meter resolves and what healthy appliances of one kind differ by anyway.
+constexpr float LEAST_SPREAD[FEATURES] = {0.05f, 0.05f, 0.05f, 0.05f, 0.02f, 0.05f, 0.01f, 0.1f, 0.05f, 0.25f};
+
+float through_uf16(float value) { return decode_uf16(encode_uf16(value)); }
+}  // namespace
+
+void locate(const LearningData &data, const Levels &levels, Model *model) {
+  model->cycles = levels.cycles && data.phases_seen(true) >= MIN_PHASES && data.phases_seen(false) >= MIN_PHASES;
+  if (model->cycles) {
+    model->on_power = through_uf16(data.median_phase_power(true));
+    model->off_level = through_uf16(data.median_phase_power(false));
+    model->on_time = through_uf16(data.median_phase_minutes(true));
+    model->off_time = through_uf16(data.median_phase_minutes(false));
+    model->duty = through_uf16(data.share_on());
+    model->starts_per_hour = through_uf16(data.starts_per_hour());
+  } else {
+    model->on_power = through_uf16(std::max(static_cast<float>(levels.on_level) / 1000.0f, 0.1f));
+    model->off_level = model->on_time = model->off_time = model->duty = model->starts_per_hour = 0.0f;
+  }
+}
+
+void Training::start(const LearningData *data, const Levels &levels, uint32_t interval_ms, bool provisional) {
+  this->data_ = data;
+  this->levels_ = levels;
+  this->interval_ms_ = interval_ms;
+  this->provisional_ = provisional;
+  this->stage_ = Stage::LOCATE;
+}
+
+bool Training::step() {
+  switch (this->stage_) {
+    case Stage::IDLE:
+      return true;
+    case Stage::LOCATE:
+      this->locate_();
+      this->stage_ = Stage::MOMENTS;
+      return false;
+    case Stage::MOMENTS:
+      if (this->moments_slice_())
+        this->stage_ = Stage::GRID;
+      return false;
+    case Stage::GRID:
+      if (this->grid_slice_()) {
+        // A fixed seed: the same readings give the same model, byte for byte.
+        this->kmeans_.start(this->grid_, this->grid_count_, MAX_CLUSTERS, 1);
+        this->stage_ = Stage::CLUSTER;
+      }
+      return false;
+    case Stage::CLUSTER:
+      if (this->kmeans_.step()) {
+        this->take_clusters_();
+        this->stage_ = Stage::LIMITS;
+      }
+      return false;
+    case Stage::LIMITS:
+      this->limits_();
+      this->stage_ = Stage::IDLE;
+      return true;
+  }
+  return true;
+}
+
+void Training::locate_() {
+  const LearningData &data = *this->data_;
+  this->model_ = {};
+  Model &m = this->model_;
+  m.provisional = this->provisional_;
+  const uint32_t interval_s = (this->interval_ms_ + SECOND_MS / 2) / SECOND_MS;
+  m.interval_s = static_cast<uint8_t>(std::clamp<uint32_t>(interval_s, 1, UINT8_MAX));
+  m.learnt_hours = static_cast<uint16_t>(std::clamp<uint32_t>(data.minutes() / 60, 1, UINT16_MAX));
+  locate(data, this->levels_, &m);
+  this->trim_blocks_();
+  for (auto &moment : this->moment_)
+    moment = {0, 0.0f, 0.0f};
+  this->at_ = this->grid_count_ = 0;
+}
+
+void Training::trim_blocks_() {
+  // A bad day inside the learning time was unusual by what had been learnt before it: such blocks are left out.
+  const LearningData &data = *this->data_;
+  std::fill_n(this->trimmed_bits_, sizeof(this->trimmed_bits_), 0);
+  float distances[LearningData::BLOCKS];
+  uint16_t count = 0;
+  for (uint8_t b = 0; b < data.blocks(); b++) {
+    if (data.block(b).distance != LearningData::Block::NONE)
+      distances[count++] = decode_uf16(data.block(b).distance);
+  }
+  if (count < MIN_TRIM_BLOCKS)
+    return;
+  const float middle = median(distances, count);
+  const uint16_t kept = static_cast<uint16_t>(count - count * MAX_TRIM_PERCENT / 100);
+  std::nth_element(distances, distances + kept - 1, distances + count);
+  const float most_kept = distances[kept - 1];
+  for (uint16_t i = 0; i < count; i++)
+    distances[i] = std::fabs(distances[i] - middle);
+  const float limit = std::max(middle + TRIM_DEVIATIONS * median(distances, count), most_kept);
+  for (uint8_t b = 0; b < data.blocks(); b++) {
+    if (data.block(b).distance != LearningData::Block::NONE && decode_uf16(data.block(b).distance) > limit)
+      this->trimmed_bits_[b / 8] |= 1 << (b % 8);
+  }
+}
+
+bool Training::moments_slice_() {
+  const uint16_t end = std::min<uint16_t>(this->at_ + ROWS_PER_SLICE, this->data_->rows());
+  for (; this->at_ < end; this->at_++) {
+    if (this->trimmed_(this->data_->block_of(this->at_)))
+      continue;
+    const OwnUnits own = in_own_units(this->data_->row(this->at_), this->model_);
+    for (uint8_t j = 0; j < FEATURES; j++) {
+      if (!own.known[j])
+        continue;
+      auto &moment = this->moment_[j];
+      const float off = own.value[j] - moment.mean;
+      moment.mean += off / static_cast<float>(++moment.count);
+      moment.squares += off * (own.value[j] - moment.mean);
+    }
+  }
+  if (this->at_ < this->data_->rows())
+    return false;
+  for (uint8_t j = 0; j < FEATURES; j++) {
+    const auto &moment = this->moment_[j];
+    const float spread = moment.count == 0 ? 0.0f : std::sqrt(moment.squares / static_cast<float>(moment.count));
+    this->model_.mean[j] = through_uf16(moment.mean);
+    this->model_.spread[j] = decode_uf8(encode_uf8(std::max(spread, LEAST_SPREAD[j])));
+  }
+  this->at_ = 0;
+  return true;
+}
+
+bool Training::grid_slice_() {
+  const uint16_t end = std::min<uint16_t>(this->at_ + ROWS_PER_SLICE, this->data_->rows());
+  for (; this->at_ < end; this->at_++) {
+    if (this->trimmed_(this->data_->block_of(this->at_)))
+      continue;
+    const Standardised z = standardise(this->data_->row(this->at_), this->model_);
+    int8_t *row = this->grid_[this->grid_count_++];
+    for (uint8_t j = 0; j < FEATURES; j++) {
+      const float steps = z.value[j] / COORDINATE_STEP;
+      const float rounded = steps < 0.0f ? steps - 0.5f : steps + 0.5f;
+      row[j] = z.known[j] ? static_cast<int8_t>(std::clamp(rounded, -127.0f, 127.0f)) : GRID_MISSING;
+    }
+  }
+  return this->at_ >= this->data_->rows();
+}
+
+void Training::take_clusters_() {
+  Model &m = this->model_;
+  m.clusters = std::max<uint8_t>(this->kmeans_.clusters(), 1);
+  const float minutes_per_row = static_cast<float>(this->data_->minutes()) / std::max<uint16_t>(this->grid_count_, 1);
+  for (uint8_t k = 0; k < this->kmeans_.clusters(); k++) {
+    m.cluster[k].weight = encode_uf8(minutes_per_row * this->kmeans_.size(k) / 16.0f);
+    std::copy_n(this->kmeans_.centre(k), FEATURES, m.cluster[k].at);
+  }
+}
+
+void Training::limits_() {
+  const LearningData &data = *this->data_;
+  Model &m = this->model_;
+  m.block_minutes = data.block_minutes();
+  uint16_t longest_on = 0, longest_off = 0, count = 0;
+  float mean = 0.0f, squares = 0.0f, greatest = 0.0f;
+  const auto take = [&](const FeatureRow &row) {
+    const float d = distance(standardise(row, m), m);
+    const float off = d - mean;
+    mean += off / static_cast<float>(++count);
+    squares += off * (d - mean);
+    greatest = std::max(greatest, d);
+  };
+  for (uint8_t b = 0; b < data.blocks(); b++) {
+    if (this->trimmed_(b))
+      continue;
+    longest_on = std::max(longest_on, data.block(b).longest_on);
+    longest_off = std::max(longest_off, data.block(b).longest_off);
+    if (data.block(b).distance != LearningData::Block::NONE)
+      take(data.block(b).witness);
+  }
+  if (count < MIN_LIMIT_BLOCKS) {
+    // Learnt for hours only: no block was measured by an earlier model, so all rows stand in for their maxima.
+    for (uint16_t i = 0; i < data.rows(); i++)
+      take(data.row(i));
+    mean = greatest;
+  }
+  m.blocks = static_cast<uint8_t>(std::clamp<uint16_t>(count, 1, UINT8_MAX));
+  m.block_mean = mean;
+  m.block_scale = count == 0 ? 0.0f : GUMBEL_SCALE * std::sqrt(squares / static_cast<float>(count));
+  m.block_max = greatest;
+  m.longest_on = m.cycles ? std::max(decode_uf16(longest_on), m.on_time) : 0.0f;
+  m.longest_off = m.cycles ? std::max(decode_uf16(longest_off), m.off_time) : 0.0f;
+}
+
+}  // namespace esphome::diol
