@@ -1,0 +1,67 @@
+# shellcheck shell=bash
+# Debian packages: need_packages NAME... installs those that the machine lacks, where it may.
+
+# A package is there when the thing it brings is there, wherever that came from.
+package_is_there() {
+  case $1 in
+    g++ | cmake | ccache | chromium | ffmpeg | faketime) command -v "$1" ;;
+    ninja-build) command -v ninja ;;
+    iproute2) command -v ip ;;
+    util-linux) command -v unshare ;;
+    doctest-dev) [ -e /usr/include/doctest/doctest.h ] || [ -e /usr/local/include/doctest/doctest.h ] ;;
+    libturbojpeg0) compgen -G '/usr/lib/*/libturbojpeg.so.0' || compgen -G '/usr/lib*/libturbojpeg.so.0' ;;
+    *) [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ] ;;
+  esac >/dev/null
+}
+
+# Sets MISSING to those of the packages that are not there.
+find_missing() {
+  local package
+  MISSING=()
+  for package in "$@"; do
+    package_is_there "$package" || MISSING+=("$package")
+  done
+}
+
+apt_install() {
+  # A source that cannot be reached may not matter; whether the packages are to be had, install tells.
+  "$@" apt-get update || true
+  "$@" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
+    -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 "${MISSING[@]}"
+}
+
+install_packages() {
+  local as=()
+  find_missing "$@"
+  [ ${#MISSING[@]} -gt 0 ] || return 0
+  command -v apt-get >/dev/null ||
+    die "this needs what Debian calls ${MISSING[*]}; install it with your system's own tools and start again"
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || die "packages are missing; as root, type: apt-get install ${MISSING[*]}"
+    if ! sudo --non-interactive true 2>/dev/null; then
+      if [ -t 0 ] && [ -t 2 ]; then
+        say "packages are missing (${MISSING[*]}); sudo asks for your password to install them"
+        sudo --validate || die "without it, type as root: apt-get install ${MISSING[*]}"
+      else
+        die "packages are missing; type: sudo apt-get install ${MISSING[*]}"
+      fi
+    fi
+    as=(sudo --non-interactive)
+  fi
+  step packages "installing Debian packages: ${MISSING[*]}" apt_install "${as[@]}"
+  find_missing "$@"
+  [ ${#MISSING[@]} -eq 0 ] || die "apt installed ${MISSING[*]}, yet what it should bring is not there"
+}
+
+need_packages() {
+  find_missing "$@"
+  [ ${#MISSING[@]} -eq 0 ] || locked install_packages "$@"
+}
+
+# Compiles go through ccache where it is, so that a second build is quick.
+use_ccache() {
+  if [ -x /usr/lib/ccache/g++ ]; then
+    export PATH=/usr/lib/ccache:$PATH CCACHE_DIR=${CCACHE_DIR:-$DIOL_CACHE/ccache}
+    export CCACHE_MAXSIZE=${CCACHE_MAXSIZE:-2G} CCACHE_BASEDIR=${CCACHE_BASEDIR:-$DIOL_ROOT}
+  fi
+}
