@@ -9,6 +9,7 @@ package_is_there() {
     iproute2) command -v ip ;;
     util-linux) command -v unshare ;;
     doctest-dev) [ -e /usr/include/doctest/doctest.h ] || [ -e /usr/local/include/doctest/doctest.h ] ;;
+    zlib1g-dev) [ -e /usr/include/zlib.h ] || [ -e /usr/local/include/zlib.h ] ;;
     libturbojpeg0) compgen -G '/usr/lib/*/libturbojpeg.so.0' || compgen -G '/usr/lib*/libturbojpeg.so.0' ;;
     *) [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ] ;;
   esac >/dev/null
