@@ -1,0 +1,73 @@
+"""The DIoL integration: smart plugs that learn how an appliance draws power and tell when it stops."""
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryNotReady
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.helper_integration import async_handle_source_entity_changes
+from homeassistant.helpers.typing import ConfigType
+
+from .const import CONF_MODEL_TEXT, DOMAIN
+from .discovery import async_setup_discovery
+from .plug import DiolConfigEntry, async_get_plug
+from .reported import REPORTED, ReportedAnomalies
+from .services import async_setup_services
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+PLATFORMS = [Platform.BINARY_SENSOR, Platform.EVENT, Platform.SENSOR]
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Set up what all plugs share."""
+    reported = ReportedAnomalies(hass)
+    await reported.async_load()
+    hass.data[REPORTED] = reported
+    async_setup_services(hass)
+    async_setup_discovery(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> bool:
+    """Set up one appliance of a plug."""
+    plug = async_get_plug(hass, entry.data[CONF_MODEL_TEXT])
+    if plug is None:
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN,
+            translation_key="plug_missing",
+            translation_placeholders={"name": entry.title},
+        )
+    entry.runtime_data = plug
+
+    async def model_text_removed() -> None:
+        if plug.transport.exists:
+            # Firmware without DIoL: the plug may get it back, with all that was set here.
+            hass.config_entries.async_schedule_reload(entry.entry_id)
+        else:
+            await hass.config_entries.async_remove(entry.entry_id)
+
+    entry.async_on_unload(
+        async_handle_source_entity_changes(
+            hass,
+            helper_config_entry_id=entry.entry_id,
+            # Never called: the entity is known by its registry id, which does not change.
+            set_source_entity_id_or_uuid=lambda _: None,
+            source_device_id=plug.transport.device_id,
+            source_entity_id_or_uuid=entry.data[CONF_MODEL_TEXT],
+            source_entity_removed=model_text_removed,
+        )
+    )
+    entry.async_on_unload(plug.transport.async_start())
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> bool:
+    """Unload one appliance of a plug."""
+    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> None:
+    """Forget what was kept for a plug."""
+    if reported := hass.data.get(REPORTED):
+        reported.async_forget(entry.entry_id)

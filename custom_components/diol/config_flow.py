@@ -1,0 +1,98 @@
+"""Config flow of the DIoL integration."""
+
+from typing import Any, override
+
+from homeassistant.config_entries import SOURCE_IGNORE, ConfigFlow, ConfigFlowResult
+from homeassistant.helpers.selector import (
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+)
+from homeassistant.helpers.typing import DiscoveryInfoType
+import voluptuous as vol
+
+from . import transport
+from .const import CONF_MODEL_TEXT, DOMAIN
+from .plug import async_get_plug
+from .transport import PlugTransport
+
+
+class DiolConfigFlow(ConfigFlow, domain=DOMAIN):
+    """Adds one appliance of a plug that ESPHome has already."""
+
+    _model_text: str
+
+    @override
+    async def async_step_user(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Let the user choose from the plugs that are not added yet."""
+        if user_input is not None:
+            return await self._async_add(user_input[CONF_MODEL_TEXT])
+        added = {
+            entry.unique_id
+            for entry in self._async_current_entries()
+            if entry.source != SOURCE_IGNORE
+        }
+        plugs = transport.async_find(self.hass)
+        if not plugs:
+            return self.async_abort(reason="no_plugs")
+        choices = [
+            SelectOptionDict(value=plug.id, label=plug.name)
+            for plug in sorted(plugs, key=lambda plug: plug.name.casefold())
+            if plug.unique_id not in added
+        ]
+        if not choices:
+            return self.async_abort(reason="all_added")
+        # Typed by neither name of the library that validates: Home Assistant replaces it.
+        schema: Any = vol.Schema(
+            {
+                vol.Required(
+                    CONF_MODEL_TEXT, default=choices[0]["value"]
+                ): SelectSelector(SelectSelectorConfig(options=choices))
+            }
+        )
+        return self.async_show_form(step_id="user", data_schema=schema)
+
+    @override
+    async def async_step_integration_discovery(
+        self, discovery_info: DiscoveryInfoType
+    ) -> ConfigFlowResult:
+        """Offer a plug that was found."""
+        self._model_text = discovery_info[CONF_MODEL_TEXT]
+        plug = await self._async_claim(self._model_text)
+        if plug is None:
+            return self.async_abort(reason="plug_gone")
+        self.context["title_placeholders"] = {"name": plug.name}
+        return await self.async_step_confirm()
+
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Add the plug that was found with one click."""
+        if user_input is not None:
+            return await self._async_add(self._model_text)
+        self._set_confirm_only()
+        return self.async_show_form(
+            step_id="confirm",
+            description_placeholders=self.context["title_placeholders"],
+        )
+
+    async def _async_add(self, model_text: str) -> ConfigFlowResult:
+        plug = await self._async_claim(model_text)
+        if plug is None:
+            return self.async_abort(reason="plug_gone")
+        return self.async_create_entry(
+            title=plug.name, data={CONF_MODEL_TEXT: model_text}
+        )
+
+    async def _async_claim(self, model_text: str) -> PlugTransport | None:
+        """Take the plug for this flow, unless it was added; one that came back is pointed to."""
+        plug = async_get_plug(self.hass, model_text)
+        if plug is None:
+            return None
+        await self.async_set_unique_id(
+            plug.transport.unique_id, raise_on_progress=self.source != "user"
+        )
+        self._abort_if_unique_id_configured(updates={CONF_MODEL_TEXT: model_text})
+        return plug.transport

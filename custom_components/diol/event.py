@@ -1,0 +1,94 @@
+"""Event of a DIoL plug: an anomaly began."""
+
+from typing import override
+
+from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .const import Kind
+from .entity import DiolEntity
+from .plug import DiolConfigEntry
+from .reported import REPORTED
+
+PARALLEL_UPDATES = 0
+
+ATTR_KIND = "kind"
+ATTR_NUMBER = "number"
+ATTR_NUMBERS = "numbers"
+ATTR_REASON = "reason"
+ATTR_SCORE = "score"
+ATTR_SINCE = "since"
+
+DESCRIPTION = EventEntityDescription(
+    key="anomaly",
+    translation_key="anomaly",
+    event_types=list(Kind),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: DiolConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the event of a plug."""
+    async_add_entities([AnomalyEvent(entry, DESCRIPTION)])
+
+
+class AnomalyEvent(DiolEntity, EventEntity):
+    """Reports each anomaly once, with all that is known of it.
+
+    One that began while nobody listened is reported when the plug is back: its number was not
+    reported yet.
+    """
+
+    def __init__(
+        self, entry: DiolConfigEntry, description: EventEntityDescription
+    ) -> None:
+        """Remember whose anomalies these are."""
+        super().__init__(entry, description)
+        self._entry_id = entry.entry_id
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Report what is there already, but not before the entity itself is there.
+
+        The first state after unavailable is not taken for an event by Home Assistant's own
+        trigger, so an anomaly has to be the second.
+        """
+        await super().async_added_to_hass()
+        handle = self.hass.loop.call_soon(self._async_report)
+        self.async_on_remove(handle.cancel)
+
+    @override
+    @callback
+    def _async_plug_updated(self) -> None:
+        super()._async_plug_updated()
+        self._async_report()
+
+    @callback
+    def _async_report(self) -> None:
+        reported = self.hass.data[REPORTED]
+        if self._plug.transport.available and self._plug.is_anomalous is False:
+            reported.async_forget(self._entry_id)
+        anomaly = self._plug.anomaly
+        if anomaly is None or reported.is_reported(self._entry_id, anomaly.number):
+            return
+        reported.async_report(self._entry_id, anomaly.number)
+        self._trigger_event(
+            anomaly.kind,
+            {
+                ATTR_KIND: anomaly.kind,
+                ATTR_REASON: anomaly.reason.sentence,
+                ATTR_NUMBERS: {
+                    key: value
+                    for key, value in anomaly.reason.values.items()
+                    if key != "n"
+                },
+                ATTR_SCORE: anomaly.score,
+                ATTR_NUMBER: anomaly.number,
+                ATTR_SINCE: anomaly.since.isoformat(),
+            },
+        )
+        self.async_write_ha_state()

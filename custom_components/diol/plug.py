@@ -1,0 +1,95 @@
+"""What a plug says, read so that half-known states are never taken for news."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+
+from . import transport
+from .coded import Coded, parse as parse_coded
+from .const import Kind, Status
+from .states import Source
+from .transport import PlugTransport
+
+type DiolConfigEntry = ConfigEntry[Plug]
+
+_WATCHING = (Status.WATCHING, Status.PROVISIONAL)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Anomaly:
+    """An anomaly that a plug reports now."""
+
+    kind: Kind
+    reason: Coded
+    number: int
+    score: float | None
+    since: datetime
+
+
+class Plug:
+    """One appliance on one plug."""
+
+    def __init__(self, source: PlugTransport) -> None:
+        """Read what comes through this transport."""
+        self.transport = source
+
+    @property
+    def status(self) -> Status | None:
+        """What the plug is doing; None if it does not say, or in a word not known here."""
+        word, _, _ = (self.transport.text(Source.STATUS) or "").partition(":")
+        word = word.strip().replace(" ", "_")
+        return Status(word) if word in Status else None
+
+    @property
+    def refusal(self) -> str | None:
+        """Why the plug refused the last text it was given, if it did."""
+        _, _, sentence = (self.transport.text(Source.STATUS) or "").partition(":")
+        return parse_coded(sentence).sentence or None
+
+    @property
+    def is_anomalous(self) -> bool | None:
+        """Whether there is an anomaly; None unless the plug is watching."""
+        if self.status not in _WATCHING:
+            return None
+        return self.transport.flag(Source.ANOMALY)
+
+    @property
+    def reason(self) -> Coded | None:
+        """Why there is an anomaly; None without one."""
+        text = self.transport.text(Source.REASON)
+        return parse_coded(text) if text else None
+
+    @property
+    def anomaly(self) -> Anomaly | None:
+        """The anomaly there is now; None without one, and before all is known of it."""
+        source = self.transport
+        state = source.entity_state(Source.ANOMALY)
+        if not self.is_anomalous or not source.available or state is None:
+            return None
+        # An entity that is switched off never comes, so it is not waited for.
+        if any(
+            source.entity_state(part) and not source.text(part)
+            for part in (Source.KIND, Source.REASON, Source.SCORE)
+        ):
+            return None
+        kind = source.text(Source.KIND) or ""
+        reason = self.reason or Coded("")
+        number = reason.values.get("n")
+        return Anomaly(
+            kind=Kind(kind) if kind in Kind else Kind.UNUSUAL,
+            reason=reason,
+            number=number if isinstance(number, int) else 0,
+            score=source.number(Source.SCORE),
+            since=state.last_changed,
+        )
+
+
+@callback
+def async_get_plug(hass: HomeAssistant, model_text: str) -> Plug | None:
+    """Return the plug of a config entry, by the registry id of its model text entity."""
+    text = er.async_get(hass).entities.get_entry(model_text)
+    source = transport.async_get(hass, text)
+    return Plug(source) if source else None
