@@ -17,10 +17,7 @@ using namespace esphome::diol;
 
 namespace {
 
-constexpr char USAGE[] =
-    "usage: replay learn TRACE [--from S] [--to S] --model OUT\n"
-    "       replay watch TRACE [--from S] [--to S] --model IN [--adapt S] [--scores FILE] [--sensitivity N]\n"
-    "       replay merge MODEL MODEL... --model OUT";
+constexpr char USAGE[] = "usage: replay learn|watch TRACE [--from S] [--to S] --model FILE; see docs/replay.md";
 constexpr uint32_t FOREVER_HOURS = 1'000'000;
 
 [[noreturn]] void fail(const std::string &message) {
@@ -47,7 +44,7 @@ Arguments parse_arguments(int argc, char **argv, bool watch) {
     const std::string option = argv[i];
     if (option.rfind("--", 0) != 0) {
       if (!a.trace.empty())
-        fail("one trace at a time\n" + std::string(USAGE));
+        fail("one trace at a time, not also " + option);
       a.trace = option;
       continue;
     }
@@ -97,7 +94,8 @@ int learn(const Arguments &a) {
   const std::vector<TraceSample> samples = samples_of(a);
   const double span_h = (samples.back().t - samples.front().t) / 3600.0;
   const auto too_short = [&] {
-    fail(a.trace + ": only " + std::to_string(static_cast<int>(span_h)) + " h of readings; learning needs at least 6 h");
+    fail(a.trace + ": only " + std::to_string(static_cast<int>(span_h)) +
+         " h of readings; learning needs at least 6 h");
   };
   if (span_h < MIN_LEARN_HOURS)
     too_short();
@@ -174,8 +172,8 @@ int watch(const Arguments &a) {
   auto monitor = std::make_unique<Monitor>();
   Watch state;
   state.quiet = a.adapt > 0;
-  const Refusal refusal = monitor->import_model(text.c_str(), text.size(), state.quiet ? ImportMode::ADAPT : ImportMode::EXACT,
-                                                learner.get(), FOREVER_HOURS);
+  const Refusal refusal = monitor->import_model(
+      text.c_str(), text.size(), state.quiet ? ImportMode::ADAPT : ImportMode::EXACT, learner.get(), FOREVER_HOURS);
   if (refusal) {
     char message[256];
     refusal.describe(message, sizeof(message));
@@ -188,7 +186,8 @@ int watch(const Arguments &a) {
     std::fputs("t,score,anomaly\n", state.scores);
   }
   monitor->set_sensitivity(static_cast<float>(a.sensitivity));
-  monitor->set_minute_callback([](void *context, const Monitor &m) { static_cast<Watch *>(context)->minute(m); }, &state);
+  monitor->set_minute_callback([](void *context, const Monitor &m) { static_cast<Watch *>(context)->minute(m); },
+                               &state);
   std::puts("start_s,end_s,kind,peak_score,reason");
   const double fitted = std::max(a.from, samples.front().t) + a.adapt;
   for (const TraceSample &sample : samples) {
@@ -197,8 +196,10 @@ int watch(const Arguments &a) {
       monitor->finish();
       state.quiet = false;
       if (!monitor->watching())
-        std::fprintf(stderr, "replay: the model does not fit this appliance (it explains %.0f %% of the minutes); "
-                             "nothing is watched\n", static_cast<double>(monitor->fit()) * 100.0);
+        std::fprintf(stderr,
+                     "replay: the model does not fit this appliance (it explains %.0f %% of the minutes); "
+                     "nothing is watched\n",
+                     static_cast<double>(monitor->fit()) * 100.0);
     }
     monitor->add_sample(to_ms(sample.t), sample.power);
   }

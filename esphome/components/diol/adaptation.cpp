@@ -8,8 +8,8 @@
 namespace esphome::diol {
 
 namespace {
-constexpr float LOCAL_MARGIN = 1.1f;       // above the greatest distance seen while fitting
-constexpr float MAX_LIMIT_GROWTH = 1.5f;   // of the donor's limits: a sick appliance must not become the norm
+constexpr float LOCAL_MARGIN = 1.1f;      // above the greatest distance seen while fitting
+constexpr float MAX_LIMIT_GROWTH = 1.5f;  // of the donor's limits: a sick appliance must not become the norm
 // Features whose usual value is the unit's own, not the kind's
 constexpr Feature OWN_MEANS[] = {ON_POWER, OFF_LEVEL, PEAK, UNCHANGED};
 

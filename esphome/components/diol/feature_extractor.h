@@ -49,9 +49,9 @@ struct Phase {
 /// What one minute gave.
 struct Minute {
   static constexpr uint8_t MAX_PHASES = 2;
-  TimeMs end;             ///< its end
-  bool measured;          ///< at least half of it was covered by samples; else the row says nothing
-  bool on;                ///< state at its end
+  TimeMs end;     ///< its end
+  bool measured;  ///< at least half of it was covered by samples; else the row says nothing
+  bool on;        ///< state at its end
   FeatureRow row;
   uint8_t phase_count;
   Phase phases[MAX_PHASES];
@@ -76,7 +76,7 @@ class FeatureExtractor {
   uint32_t interval_ms() const { return this->interval_ms_; }
 
  protected:
-  struct Average {  // power over a phase, leaky after an hour so that a long phase still shows a change
+  struct Average {       // power over a phase, leaky after an hour so that a long phase still shows a change
     uint64_t energy{0};  // mW ms
     uint32_t time{0};    // ms
     void add(Milliwatts power, uint32_t duration_ms);
@@ -104,12 +104,12 @@ class FeatureExtractor {
   // state machine
   bool state_known_{false};
   bool on_{false};
-  bool phase_whole_{false};     // the present phase was seen from its start
-  uint32_t phase_ms_{0};        // lower bound when not whole
-  uint32_t candidate_ms_{0};    // how long the power has been on the other side
+  bool phase_whole_{false};   // the present phase was seen from its start
+  uint32_t phase_ms_{0};      // lower bound when not whole
+  uint32_t candidate_ms_{0};  // how long the power has been on the other side
   Average candidate_power_{};
-  Average phase_power_[2]{};    // the present or last off-, on-phase
-  uint32_t last_ms_[2]{};       // last whole off-, on-phase, 0 = none yet
+  Average phase_power_[2]{};  // the present or last off-, on-phase
+  uint32_t last_ms_[2]{};     // last whole off-, on-phase, 0 = none yet
   uint32_t unchanged_ms_{0};
 
   // the minute at hand

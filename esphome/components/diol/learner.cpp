@@ -10,8 +10,8 @@ constexpr uint32_t HOUR = 60;  // minutes
 constexpr uint32_t DAY = 24 * HOUR;
 constexpr uint32_t FIRST_TRAINING = 6 * HOUR;
 constexpr uint32_t LEVEL_CHECK = HOUR;
-// New levels are taken, and what was gathered under the old ones dropped, when they put more than this share of the time
-// on the other side.
+// New levels are taken, and what was gathered under the old ones dropped, when they put more than this share of the
+// time on the other side.
 constexpr float MAX_MISPLACED = 0.005f;
 constexpr uint32_t MAX_ADAPT_FACTOR = 4;
 
@@ -50,7 +50,8 @@ void Learner::add_sample(TimeMs now, float watts) {
   }
   this->has_sample_ = true;
   this->sample_time_ = now;
-  this->power_ = static_cast<Milliwatts>(std::clamp(watts, 0.0f, static_cast<float>(MAX_POWER / 1000)) * 1000.0f + 0.5f);
+  this->power_ =
+      static_cast<Milliwatts>(std::clamp(watts, 0.0f, static_cast<float>(MAX_POWER / 1000)) * 1000.0f + 0.5f);
   this->extractor_.add_sample(now, watts);
 }
 
@@ -75,8 +76,7 @@ void Learner::add_minute_() {
     this->check_levels_();
   if (this->adapting_) {
     const bool cycles_seen = !this->candidate_.cycles || this->data_.phases_seen(true) >= ADAPT_CYCLES;
-    if (minutes >= this->target_minutes_ &&
-        (cycles_seen || minutes / MAX_ADAPT_FACTOR >= this->target_minutes_))
+    if (minutes >= this->target_minutes_ && (cycles_seen || minutes / MAX_ADAPT_FACTOR >= this->target_minutes_))
       this->finish();
     return;
   }

@@ -24,8 +24,8 @@ class Learner {
 
   /// Learns from nothing for `hours` of measured minutes.
   void start_learning(uint32_t hours);
-  /// Fits `donor` for at least `hours` of measured minutes and until enough whole cycles were seen, but at most four times
-  /// as long.
+  /// Fits `donor` for at least `hours` of measured minutes and until enough whole cycles were seen, but at most four
+  /// times as long.
   void start_adapting(const Model &donor, uint32_t hours);
 
   void add_sample(TimeMs now, float watts);

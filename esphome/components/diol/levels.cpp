@@ -95,8 +95,8 @@ Levels LevelHistogram::estimate() const {
     low = new_low;
     high = new_high;
   }
-  levels.cycles = low_time > 0 && high_time > 0 && high - low >= MIN_DISTANCE &&
-                  high - low >= MIN_SEPARATION * (low_sd + high_sd);
+  levels.cycles =
+      low_time > 0 && high_time > 0 && high - low >= MIN_DISTANCE && high - low >= MIN_SEPARATION * (low_sd + high_sd);
   const int first_on = levels.cycles ? split + 1 : lowest;
   uint64_t off_energy = 0;
   for (int i = lowest; i < first_on; i++)

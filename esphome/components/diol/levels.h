@@ -10,7 +10,7 @@ constexpr Milliwatts MAX_POWER = 60'000'000;  // 60 kW, beyond any plug: larger 
 
 /// The two power levels an appliance switches between.
 struct Levels {
-  bool cycles{false};      ///< false: one level only, or none seen yet
+  bool cycles{false};       ///< false: one level only, or none seen yet
   Milliwatts off_level{0};  ///< mean of the readings of the lower level
   Milliwatts on_level{0};   ///< median of the readings of the upper level
   // Hysteresis, as shares of the span (measured on eight fridges: wide enough for noise, low enough for a fan).

@@ -26,11 +26,11 @@ struct Model {
   uint16_t learnt_hours;
 
   // location: the appliance's own units
-  float on_power;         ///< W
-  float off_level;        ///< W
-  float on_time;          ///< minutes, median
-  float off_time;         ///< minutes, median
-  float duty;             ///< share of the time on
+  float on_power;   ///< W
+  float off_level;  ///< W
+  float on_time;    ///< minutes, median
+  float off_time;   ///< minutes, median
+  float duty;       ///< share of the time on
   float starts_per_hour;
 
   // limits

@@ -23,7 +23,8 @@ struct ModelText {
 /// Parses and mistrusts `text`. On refusal `model` is not touched.
 Refusal parse_model(const char *text, size_t length, Model *model);
 
-/// The canonical text of a model; parse(format(m)) gives m with its numbers rounded, and format() of that the same text.
+/// The canonical text of a model; parse(format(m)) gives m with its numbers rounded, and format() of that the same
+/// text.
 void format_model(const Model &model, ModelText *out);
 
 /// The payload alone, for storage: at most MODEL_PAYLOAD_MAX bytes. Returns its length.

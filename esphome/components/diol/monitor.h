@@ -13,9 +13,9 @@ namespace esphome::diol {
 
 enum class Status : uint8_t {
   NO_MODEL,
-  LEARNING,       ///< and no model watches meanwhile
-  PROVISIONAL,    ///< watching with a provisional model while learning goes on
-  ADAPTING,       ///< fitting a given model; watches for nothing
+  LEARNING,     ///< and no model watches meanwhile
+  PROVISIONAL,  ///< watching with a provisional model while learning goes on
+  ADAPTING,     ///< fitting a given model; watches for nothing
   WATCHING,
   NOT_MEASURING,  ///< no reading for five minutes
   DOES_NOT_FIT,   ///< the given model is not this appliance's; watches for nothing
@@ -34,7 +34,7 @@ class Monitor {
  public:
   /// What happened in a call of add_sample() or advance(), since it was last taken.
   struct Events {
-    bool minute;         ///< a minute ended: score may be new
+    bool minute;  ///< a minute ended: score may be new
     bool anomaly_began;
     bool anomaly_ended;
     bool model_changed;  ///< text() is new

@@ -177,8 +177,9 @@ size_t describe(const Reason &reason, uint32_t number, char *buffer, size_t size
                         Power(now).text, Power(learnt).text, kind, n, now, learnt);
       break;
     case STARTS:
-      length = snprintf(buffer, size, "Started %.1f times in the last 3 h; usually %.1f [%s n=%u starts=%.1f usual=%.1f]",
-                        now * 3.0f, learnt * 3.0f, kind, n, now * 3.0f, learnt * 3.0f);
+      length =
+          snprintf(buffer, size, "Started %.1f times in the last 3 h; usually %.1f [%s n=%u starts=%.1f usual=%.1f]",
+                   now * 3.0f, learnt * 3.0f, kind, n, now * 3.0f, learnt * 3.0f);
       break;
     case PEAK:
       length = snprintf(buffer, size, "Peak of %s W; usually draws %s W [%s n=%u peak=%.1f usual=%.1f]",

@@ -22,8 +22,8 @@ size_t Refusal::describe(char *buffer, size_t size) const {
                         n, n);
       break;
     case TOO_LONG:
-      length = snprintf(buffer, size, "The text has %ld characters; a model text has at most 255 [too_long length=%ld]", n,
-                        n);
+      length = snprintf(buffer, size, "The text has %ld characters; a model text has at most 255 [too_long length=%ld]",
+                        n, n);
       break;
     case BAD_CHARACTER:
       length = snprintf(buffer, size,
@@ -38,12 +38,13 @@ size_t Refusal::describe(char *buffer, size_t size) const {
                         n, n);
       break;
     case BAD_CHECKSUM:
-      length = snprintf(buffer, size,
-                        "The checksum does not match, so a character is wrong; copy the whole text again [bad_checksum]");
+      length =
+          snprintf(buffer, size,
+                   "The checksum does not match, so a character is wrong; copy the whole text again [bad_checksum]");
       break;
     case BAD_VALUE:
-      length = snprintf(buffer, size, "The model is not usable: its %s is out of range [bad_value field=%s]", this->field,
-                        this->field);
+      length = snprintf(buffer, size, "The model is not usable: its %s is out of range [bad_value field=%s]",
+                        this->field, this->field);
       break;
     case UNKNOWN_FEATURES:
       length = snprintf(buffer, size,
@@ -52,9 +53,9 @@ size_t Refusal::describe(char *buffer, size_t size) const {
                         n, n);
       break;
     case BLIND_MODEL:
-      length = snprintf(buffer, size,
-                        "The model could never report an anomaly: its %s is too large [blind_model field=%s]", this->field,
-                        this->field);
+      length =
+          snprintf(buffer, size, "The model could never report an anomaly: its %s is too large [blind_model field=%s]",
+                   this->field, this->field);
       break;
     case NO_MEMORY:
       length = snprintf(buffer, size,

@@ -24,8 +24,8 @@ struct Refusal {
     BAD_HOURS,
   };
   Code code{NONE};
-  int32_t number{0};            ///< version, length, position or feature set, as the code says
-  const char *field{nullptr};   ///< for BAD_VALUE and BLIND_MODEL: the field's name in docs/model-format.md
+  int32_t number{0};           ///< version, length, position or feature set, as the code says
+  const char *field{nullptr};  ///< for BAD_VALUE and BLIND_MODEL: the field's name in docs/model-format.md
 
   explicit operator bool() const { return this->code != NONE; }
   /// Writes "sentence [code name=value]" as a NUL-terminated string; returns its length.

@@ -10,8 +10,8 @@ namespace esphome::diol {
 constexpr float MIN_SENSITIVITY = 0.1f, MAX_SENSITIVITY = 10.0f, DEFAULT_SENSITIVITY = 1.0f;  // false alarms a month
 constexpr float CLIP = 8.0f;  ///< standard deviations beyond which a feature counts no further
 
-/// A row in the appliance's own units: multiples of its on-time, on-power and so on, logarithmic where they range widely.
-/// Missing features, and those that do not apply to the appliance, have `known` false.
+/// A row in the appliance's own units: multiples of its on-time, on-power and so on, logarithmic where they range
+/// widely. Missing features, and those that do not apply to the appliance, have `known` false.
 struct OwnUnits {
   float value[FEATURES];
   bool known[FEATURES];
@@ -39,8 +39,8 @@ enum class Deviation : uint8_t { SHAPE, TIMER_ON, TIMER_OFF };
 struct Score {
   bool known;
   float value;
-  Deviation by;      ///< what made it as high as it is
-  uint8_t cluster;   ///< the nearest
+  Deviation by;     ///< what made it as high as it is
+  uint8_t cluster;  ///< the nearest
 };
 /// Score of one minute before voting.
 Score score_minute(const FeatureRow &row, const Model &model, float limit);

@@ -26,7 +26,8 @@ bool is_newer(uint32_t a, uint32_t b) { return static_cast<int32_t>(a - b) > 0; 
 bool Store::read_(uint8_t slot, Record *record) {
   if (!this->backend_->read(slot, reinterpret_cast<uint8_t *>(record), sizeof(Record)))
     return false;
-  // Before the first save a slot may hold anything: the tail of an update that was staged there, another firmware's data.
+  // Before the first save a slot may hold anything: the tail of an update that was staged there, another firmware's
+  // data.
   if (record->magic != MAGIC || record->length == 0 || record->length > STORE_DATA_MAX)
     return false;
   uint32_t crc;

@@ -25,7 +25,8 @@ class StoreBackend {
   ~StoreBackend() = default;
 };
 
-/// One piece of data, written into two slots by turns, so that a power cut at any moment leaves the newest whole record.
+/// One piece of data, written into two slots by turns, so that a power cut at any moment leaves the newest whole
+/// record.
 ///
 /// It remembers nothing between calls but its number of writes: what counts is what the slots hold.
 class Store {

@@ -9,9 +9,9 @@ namespace esphome::diol {
 
 namespace {
 constexpr uint16_t ROWS_PER_SLICE = 8;
-constexpr uint32_t MIN_PHASES = 3;          // whole on- and off-phases, for an appliance to be one that cycles
-constexpr uint8_t MIN_TRIM_BLOCKS = 20;     // so that "unusual for a block" means something
-constexpr float TRIM_DEVIATIONS = 8.0f;     // median absolute deviations
+constexpr uint32_t MIN_PHASES = 3;       // whole on- and off-phases, for an appliance to be one that cycles
+constexpr uint8_t MIN_TRIM_BLOCKS = 20;  // so that "unusual for a block" means something
+constexpr float TRIM_DEVIATIONS = 8.0f;  // median absolute deviations
 constexpr uint8_t MAX_TRIM_PERCENT = 15;
 constexpr uint8_t MIN_LIMIT_BLOCKS = 4;
 constexpr float GUMBEL_SCALE = 0.77969680f;  // sqrt(6) / pi: scale of a Gumbel distribution of standard deviation 1

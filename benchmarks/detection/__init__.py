@@ -1,0 +1,1 @@
+"""How well the plug's core detects, measured through scripts/replay."""

@@ -1,0 +1,1 @@
+"""The product running without hardware: two firmwares, a Home Assistant, a simulated fridge."""

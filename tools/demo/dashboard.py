@@ -1,0 +1,65 @@
+"""The demo's dashboard: both plugs side by side."""
+
+from typing import Any, Final
+
+from tests.harness.home_assistant import HomeAssistant
+
+URL_PATH: Final = "diol-demo"
+HOURS_SHOWN: Final = 0.25
+
+
+def _plug(name: str, title: str) -> dict[str, Any]:
+    def tile(entity: str, **options: Any) -> dict[str, Any]:
+        return {"type": "tile", "entity": entity, **options}
+
+    def graph(heading: str, *entities: str) -> dict[str, Any]:
+        return {
+            "type": "history-graph",
+            "title": heading,
+            "hours_to_show": HOURS_SHOWN,
+            "entities": list(entities),
+            "grid_options": {"columns": "full"},
+        }
+
+    wide = {"grid_options": {"columns": "full"}}
+    return {
+        "type": "grid",
+        "cards": [
+            {"type": "heading", "heading": title, "icon": "mdi:power-socket-de"},
+            tile(f"binary_sensor.{name}_anomaly", name="Anomaly"),
+            tile(f"sensor.{name}_status", name="Status"),
+            tile(f"sensor.{name}_reason", name="Reason", **wide),
+            tile(f"sensor.{name}_score", name="Score (1.0 is the threshold)"),
+            tile(f"sensor.{name}_progress", name="Learning"),
+            graph("Power", f"sensor.{name}_power"),
+            graph("Score", f"sensor.{name}_score"),
+            graph("Anomaly", f"binary_sensor.{name}_anomaly"),
+        ],
+    }
+
+
+async def make(home: HomeAssistant) -> str:
+    """Put the dashboard into the sidebar, first in line; returns its path."""
+    await home.command(
+        "lovelace/dashboards/create",
+        url_path=URL_PATH,
+        title="DIoL demo",
+        icon="mdi:fridge-outline",
+        mode="storage",
+        show_in_sidebar=True,
+        require_admin=False,
+    )
+    sections = [
+        _plug("plug_a", "Plug A: learns its fridge"),
+        _plug("plug_b", "Plug B: watches with A's model"),
+    ]
+    view = {
+        "title": "Plugs",
+        "type": "sections",
+        "max_columns": 2,
+        "sections": sections,
+    }
+    await home.command(
+        "lovelace/config/save", url_path=URL_PATH, config={"views": [view]}
+    )
+    return f"/{URL_PATH}/0"

@@ -1,0 +1,115 @@
+"""What is on stage: two plugs and a Home Assistant that knows them, and the names of their parts."""
+
+from typing import Any, Final
+
+from tests.harness.home_assistant import HomeAssistant, HomeAssistantError
+
+A: Final = "plug_a"
+B: Final = "plug_b"
+PLUGS: Final = (A, B)
+ADD_TIMEOUT_S: Final = 60
+STATE_TIMEOUT_S: Final = 30
+
+
+def entity(platform: str, plug: str, name: str) -> str:
+    """Entity id of one of a plug's entities."""
+    return f"{platform}.{plug}_{name}"
+
+
+def model_text(plug: str) -> str:
+    """Entity id of the firmware's own model text."""
+    return entity("text", plug, "diol_model_text")
+
+
+class Stage:
+    """Drives the plugs through Home Assistant, as an automation could."""
+
+    def __init__(self, home: HomeAssistant) -> None:
+        """Begin with a Home Assistant that knows no plug yet."""
+        self.home = home
+        self.devices: dict[str, str] = {}
+
+    async def add_to_esphome(self, ports: dict[str, int]) -> None:
+        """Add each plug by host and port, as a user does whose network does not announce them."""
+        for port in ports.values():
+            step = await self.home.flow("esphome", {"host": "127.0.0.1", "port": port})
+            if step["type"] != "create_entry":
+                raise HomeAssistantError(
+                    f"ESPHome asks {step.get('step_id') or step.get('reason')}"
+                )
+        await self.home.wait_until(
+            "both plugs' model texts in Home Assistant",
+            lambda: all(
+                self.home.state(model_text(plug)) is not None for plug in PLUGS
+            ),
+            ADD_TIMEOUT_S,
+        )
+
+    async def add_to_diol(self) -> None:
+        """Confirm the plugs that DIoL has discovered by itself."""
+        flows = await self._discovered()
+        for flow in flows:
+            step = await self.home.answer_flow(flow["flow_id"], {})
+            if step["type"] != "create_entry":
+                raise HomeAssistantError(
+                    f"DIoL asks {step.get('step_id') or step.get('reason')}"
+                )
+        await self.home.wait_until(
+            "DIoL's entities of both plugs",
+            lambda: all(
+                self.home.state(entity("sensor", plug, "status")) for plug in PLUGS
+            ),
+            ADD_TIMEOUT_S,
+        )
+        for registered in await self.home.command("config/entity_registry/list"):
+            for plug in PLUGS:
+                if registered["entity_id"] == entity("sensor", plug, "status"):
+                    self.devices[plug] = registered["device_id"]
+
+    async def _discovered(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+
+        async def look() -> bool:
+            progress = await self.home.command("config_entries/flow/progress")
+            found[:] = [flow for flow in progress if flow["handler"] == "diol"]
+            return len(found) >= len(PLUGS)
+
+        await self.home.poll_until(
+            "both plugs to be discovered by DIoL", look, ADD_TIMEOUT_S
+        )
+        return found
+
+    async def plug(self, plug: str, action: str, **data: Any) -> None:
+        """Call one of a plug's own actions; its refusal is raised in its own words."""
+        await self.home.act(f"esphome.{plug}_{action}", **data)
+
+    async def play(self, plug: str, until: float, *, speed: float = 0.0) -> None:
+        """Go on in the plug's trace up to `until` (s), `speed` times real time (0: at once)."""
+        await self.plug(plug, "trace_play", until_s=until, speed=speed)
+
+    async def played(self, plug: str, until: float, timeout: float) -> None:
+        """Wait until the plug's trace is at `until`."""
+        clock = entity("sensor", plug, "trace_time")
+        await self.home.wait_until(
+            f"{plug} to have metered its trace up to {until:.0f} s",
+            lambda: number(self.home.state(clock)) >= until - 60,
+            timeout,
+        )
+
+    async def is_state(
+        self, entity_id: str, wanted: str, timeout: float = STATE_TIMEOUT_S
+    ) -> None:
+        """Wait until an entity has a state."""
+
+        def holds() -> bool:
+            return self.home.state(entity_id) == wanted
+
+        await self.home.wait_until(f"{entity_id} to be {wanted}", holds, timeout)
+
+
+def number(state: str | None) -> float:
+    """A state as a number; minus infinity when it is none."""
+    try:
+        return float(state or "")
+    except ValueError:
+        return float("-inf")
