@@ -1,0 +1,151 @@
+#include "sample_models.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "model_text.h"
+#include "numeric.h"
+
+using namespace esphome::diol;
+
+namespace {
+constexpr char ALPHABET[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr size_t CRC_BITS = 32;
+
+float rounded(double value) { return decode_uf16(encode_uf16(static_cast<float>(value))); }
+}  // namespace
+
+Model fridge_model() {
+  Model m{};
+  m.cycles = true;
+  m.interval_s = 10;
+  m.clusters = 2;
+  m.learnt_hours = 216;
+  m.on_power = 80.0f;
+  m.off_level = 2.0f;
+  m.on_time = 20.0f;
+  m.off_time = 40.0f;
+  m.duty = rounded(1.0 / 3);
+  m.starts_per_hour = 1.0f;
+  m.block_minutes = 120;
+  m.blocks = 108;
+  m.block_mean = 1.5f;
+  m.block_scale = 0.125f;
+  m.block_max = 2.0f;
+  m.longest_on = 30.0f;
+  m.longest_off = 60.0f;
+  const float mean[FEATURES] = {0.5f, 0.5f, 1.0f, 1.0f, 1.0f, 1.0f, 0.025f, 1.0f, 1.0f, 0.25f};
+  const float spread[FEATURES] = {0.5f, 0.5f, 0.125f, 0.125f, 0.0625f, 0.125f, 0.015625f, 0.25f, 0.5f, 0.5f};
+  std::copy_n(mean, FEATURES, m.mean);
+  std::copy_n(spread, FEATURES, m.spread);
+  m.cluster[0].weight = 200;
+  m.cluster[1].weight = 150;
+  m.cluster[1].at[ELAPSED_ON] = -16;
+  m.cluster[1].at[ELAPSED_OFF] = 16;
+  m.cluster[1].at[PEAK] = -24;
+  return m;
+}
+
+Model router_model() {
+  Model m = fridge_model();
+  m.cycles = false;
+  m.clusters = 1;
+  m.on_power = 10.0f;
+  m.off_level = m.on_time = m.off_time = m.duty = m.starts_per_hour = 0.0f;
+  m.longest_on = m.longest_off = 0.0f;
+  return m;
+}
+
+Model random_model(std::mt19937 &random) {
+  const auto number = [&](unsigned low, unsigned high) { return low + static_cast<unsigned>(random() % (high - low + 1)); };
+  // Uniform over the codes, so over the magnitudes; the limits now and then.
+  const auto value = [&](float low, float high) {
+    const uint16_t first = encode_uf16(low), last = encode_uf16(high);
+    uint16_t code = static_cast<uint16_t>(number(first, last));
+    if (random() % 8 == 0)
+      code = random() % 2 == 0 ? first : last;
+    return std::clamp(decode_uf16(code), low, high);
+  };
+  Model m{};
+  m.provisional = random() & 1;
+  m.adapted = random() & 1;
+  m.cycles = random() % 4 != 0;
+  m.interval_s = static_cast<uint8_t>(number(1, 255));
+  m.clusters = static_cast<uint8_t>(number(1, MAX_CLUSTERS));
+  m.learnt_hours = static_cast<uint16_t>(number(1, 65535));
+  // 0.05 itself is no code; the next above it is
+  m.on_power = value(decode_uf16(encode_uf16(0.0501f)), 32768.0f);
+  m.off_level = value(0.0f, m.on_power);
+  if (m.off_level >= m.on_power)
+    m.off_level = decode_uf16(encode_uf16(m.on_power) - 1);
+  if (m.cycles) {
+    const float least = decode_uf16(encode_uf16(0.0501f));
+    m.on_time = value(least, 20160.0f);
+    m.off_time = value(least, 20160.0f);
+    m.duty = value(decode_uf16(encode_uf16(0.000104f)), 1.0f);
+    m.starts_per_hour = value(decode_uf16(encode_uf16(0.00051f)), 60.0f);
+    m.longest_on = value(least, 20160.0f);
+    m.longest_off = value(least, 20160.0f);
+  } else {
+    m.longest_on = value(0.0f, 20160.0f);
+    m.longest_off = value(0.0f, 20160.0f);
+  }
+  m.block_minutes = static_cast<uint16_t>(number(1, 255) * 10);
+  m.blocks = static_cast<uint8_t>(number(1, 255));
+  m.block_mean = value(0.0f, 16.0f);
+  m.block_scale = value(0.0f, 4.0f);
+  m.block_max = value(0.0f, 16.0f);
+  for (float &mean : m.mean)
+    mean = decode_uf16(static_cast<uint16_t>(number(0, 65535)));
+  for (uint8_t j = 0; j < FEATURES; j++)
+    m.spread[j] = decode_uf8(static_cast<uint8_t>(number(1, encode_uf8(j == UNCHANGED ? 16.0f : 8.0f))));
+  for (uint8_t k = 0; k < m.clusters; k++) {
+    m.cluster[k].weight = static_cast<uint8_t>(number(0, 255));
+    for (int8_t &at : m.cluster[k].at)
+      at = static_cast<int8_t>(static_cast<int>(number(0, 254)) - 127);
+  }
+  return m;
+}
+
+std::string text_of(const Model &model) {
+  ModelText text;
+  format_model(model, &text);
+  return std::string(text.text, text.length);
+}
+
+std::string text_of_payload(const Bytes &payload) {
+  std::string text = "DIoL1.";
+  for (size_t bit = 0; bit < payload.size() * 8; bit += 6) {
+    unsigned digit = 0;
+    for (size_t i = bit; i < bit + 6; i++)
+      digit = digit * 2 + (i < payload.size() * 8 ? payload[i / 8] >> (7 - i % 8) & 1 : 0);
+    text += ALPHABET[digit];
+  }
+  return text;
+}
+
+Bytes payload_of(const std::string &text) {
+  std::vector<bool> bits;
+  for (char c : text.substr(6)) {
+    const auto digit = std::string(ALPHABET).find(c);
+    for (int bit = 5; bit >= 0; bit--)
+      bits.push_back(digit >> bit & 1);
+  }
+  Bytes payload;
+  for (size_t i = 0; i + 8 + CRC_BITS <= bits.size(); i += 8) {
+    unsigned byte = 0;
+    for (size_t bit = i; bit < i + 8; bit++)
+      byte = byte << 1 | bits[bit];
+    payload.push_back(static_cast<uint8_t>(byte));
+  }
+  return payload;
+}
+
+std::string signed_text(Bytes payload) {
+  Bytes covered = {'D', 'I', 'o', 'L', '1', '.'};
+  covered.insert(covered.end(), payload.begin(), payload.end());
+  const uint32_t crc = crc32(covered.data(), covered.size());
+  for (int shift = 24; shift >= 0; shift -= 8)
+    payload.push_back(static_cast<uint8_t>(crc >> shift));
+  return text_of_payload(payload);
+}

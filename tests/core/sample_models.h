@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "model.h"
+
+/// Models and model texts for tests. The text format is written here a second time, from docs/model-format.md.
+
+using Bytes = std::vector<uint8_t>;
+
+/// A fridge: on for 20 minutes at 80 W, off for 40 at 2 W. Two clusters, all features at their usual values in cluster 0.
+esphome::diol::Model fridge_model();
+/// A router: always on, 10 W.
+esphome::diol::Model router_model();
+/// Any model that is not refused.
+esphome::diol::Model random_model(std::mt19937 &random);
+
+std::string text_of(const esphome::diol::Model &model);
+/// Base64url without padding of any bytes, after "DIoL1.".
+std::string text_of_payload(const Bytes &payload);
+/// What is behind "DIoL1.", without its checksum.
+Bytes payload_of(const std::string &text);
+/// Adds the checksum that belongs to it.
+std::string signed_text(Bytes payload);
