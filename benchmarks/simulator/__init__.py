@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from .appliances import APPLIANCES, applicable, build
-from .faults import DISTURBANCES, FAULTS, Fault, FaultError, Label, parse_fault, parse_span
+from .faults import (
+    DISTURBANCES,
+    FAULTS,
+    Fault,
+    FaultError,
+    Label,
+    parse_fault,
+    parse_span,
+)
 from .process import DAY, HOUR, Phase, Process
 from .sampling import Meter, Sample, read
 

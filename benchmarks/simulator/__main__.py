@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
+import sys
 from typing import NoReturn
 
 from . import trace_io
@@ -32,10 +32,22 @@ def _arguments() -> argparse.ArgumentParser:
     add("appliance", nargs="?", help="see --list")
     add("--list", action="store_true", help="print appliances and faults")
     add("--days", type=float, default=10.0, help="length of the trace (default 10)")
-    add("--start", default="0", metavar="TIME", help="begin so long after midnight of day 0")
-    add("--interval", type=float, default=5.0, metavar="S", help="1 to 60 s (default 5)")
+    add(
+        "--start",
+        default="0",
+        metavar="TIME",
+        help="begin so long after midnight of day 0",
+    )
+    add(
+        "--interval", type=float, default=5.0, metavar="S", help="1 to 60 s (default 5)"
+    )
     add("--seed", type=int, default=1, help="draws the days (default 1)")
-    add("--unit", type=int, default=0, help="another unit of the appliance (default 0, nominal)")
+    add(
+        "--unit",
+        type=int,
+        default=0,
+        help="another unit of the appliance (default 0, nominal)",
+    )
     add(
         "--fault",
         action="append",
@@ -49,12 +61,26 @@ def _arguments() -> argparse.ArgumentParser:
         default=0.0,
         help="irregular readings: share of the interval, 0..0.9",
     )
-    add("--delta", type=float, default=0.0, metavar="W", help="report changes of so much only")
     add(
-        "--heartbeat", type=float, default=60.0, metavar="S", help="with --delta: at least so often"
+        "--delta",
+        type=float,
+        default=0.0,
+        metavar="W",
+        help="report changes of so much only",
+    )
+    add(
+        "--heartbeat",
+        type=float,
+        default=60.0,
+        metavar="S",
+        help="with --delta: at least so often",
     )
     add("--gaps", type=float, default=0.0, help="gaps a day")
-    add("--out", type=Path, help="CSV, or gzip if it ends in .gz (default: standard output)")
+    add(
+        "--out",
+        type=Path,
+        help="CSV, or gzip if it ends in .gz (default: standard output)",
+    )
     add(
         "--labels",
         type=Path,
@@ -70,8 +96,14 @@ def _list() -> str:
         rows.append(title)
         for kind in kinds:
             rows.append(f"  {kind:16} {KINDS[kind].about}")
-            on = [name for name, appliance in APPLIANCES.items() if kind in appliance.faults]
-            rows.append(f"  {'':16} on: {'all' if len(on) == len(APPLIANCES) else ', '.join(on)}")
+            on = [
+                name
+                for name, appliance in APPLIANCES.items()
+                if kind in appliance.faults
+            ]
+            rows.append(
+                f"  {'':16} on: {'all' if len(on) == len(APPLIANCES) else ', '.join(on)}"
+            )
     return "\n".join(rows)
 
 
@@ -93,10 +125,16 @@ def main(arguments: list[str] | None = None) -> int:
         if options.appliance is None:
             raise FaultError("name an appliance, or ask for --list")
         if not 0 < options.days <= 3660:
-            raise FaultError(f"days are more than 0 and at most 3660, not {options.days:g}")
+            raise FaultError(
+                f"days are more than 0 and at most 3660, not {options.days:g}"
+            )
         start = parse_span(options.start)
         meter = Meter(
-            options.interval, options.jitter, options.delta, options.heartbeat, options.gaps
+            options.interval,
+            options.jitter,
+            options.delta,
+            options.heartbeat,
+            options.gaps,
         )
         faults = [parse_fault(text) for text in options.fault]
         process = build(options.appliance, options.unit, options.seed, faults)

@@ -12,11 +12,25 @@ from .process import Phase, Process
 from .units import Unit
 
 # What can happen at any plug.
-_ANY: Final = ("power_up", "power_down", "standby_load", "spike", "flatline", "voltage_swing")
+_ANY: Final = (
+    "power_up",
+    "power_down",
+    "standby_load",
+    "spike",
+    "flatline",
+    "voltage_swing",
+)
 _CONTROL: Final = ("run_on", "no_start", "short_cycle")
 # What waits for a use, at an appliance that people start.
 _USED: Final = ("power_up", "power_down")
-_COLD: Final = (*_ANY, *_CONTROL, "locked_rotor", "door_ajar", "slow_leak", "heater_long")
+_COLD: Final = (
+    *_ANY,
+    *_CONTROL,
+    "locked_rotor",
+    "door_ajar",
+    "slow_leak",
+    "heater_long",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +102,15 @@ APPLIANCES: Final[dict[str, Appliance]] = {
 }
 
 
-def build(name: str, unit: int = 0, seed: int = 1, faults: Iterable[Fault] = ()) -> Process:
+def build(
+    name: str, unit: int = 0, seed: int = 1, faults: Iterable[Fault] = ()
+) -> Process:
     """A process, ready to be run once: one unit of an appliance, its days, its faults."""
     appliance = APPLIANCES.get(name)
     if appliance is None:
-        raise FaultError(f"no appliance is called '{name}'; there are: {', '.join(APPLIANCES)}")
+        raise FaultError(
+            f"no appliance is called '{name}'; there are: {', '.join(APPLIANCES)}"
+        )
     if unit < 0:
         raise FaultError(f"a unit is a number from 0 up, not {unit}")
     asked = tuple(faults)
@@ -116,7 +134,13 @@ def _add_strays(process: Process, on_power: float, acted: tuple[str, ...]) -> No
             scale = on_power if kind == "spike" else 1.0
             process.tracks[kind] = iter(
                 [
-                    Phase(fault.start, fault.end, fault.strength * scale, "stray", ripple=0.004)
+                    Phase(
+                        fault.start,
+                        fault.end,
+                        fault.strength * scale,
+                        "stray",
+                        ripple=0.004,
+                    )
                     for fault in faults
                 ]
             )

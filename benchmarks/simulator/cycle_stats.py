@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-import statistics
-import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+import itertools
+import math
 from pathlib import Path
+import statistics
+import sys
 
 from . import trace_io
 from .levels import Levels, Run, find_levels, find_runs
@@ -23,7 +25,8 @@ class CycleStats:
     """Powers in W, times in minutes; variations as standard deviation over mean.
 
     `decay` is the power just after a start over that at the end of the run; `inrush` the share of
-    starts with a reading above twice the on-power in their first ten seconds.
+    starts with a reading above twice the on-power in their first ten seconds. A decay needs runs of
+    at least 20 readings, else it is nan.
     """
 
     off_power: float
@@ -48,6 +51,7 @@ def cycle_stats(samples: Sequence[Sample]) -> CycleStats:
     if len(on) < 10 or len(off) < 10:
         raise ValueError("fewer than ten cycles")
     powers, duties, cycles = _days(samples, runs)
+    decays = [_decay(samples, run) for run in on if run.last - run.first >= 20]
     on_min = [_minutes(samples, run) for run in on]
     off_min = [_minutes(samples, run) for run in off]
     return CycleStats(
@@ -60,7 +64,7 @@ def cycle_stats(samples: Sequence[Sample]) -> CycleStats:
         _cv(powers),
         _cv(duties),
         _cv(cycles),
-        statistics.median(_decay(samples, run) for run in on if run.last - run.first >= 20),
+        statistics.median(decays) if decays else math.nan,
         statistics.fmean(_peaks(samples, run, levels) for run in on),
     )
 
@@ -70,7 +74,7 @@ def _days(
 ) -> tuple[list[float], list[float], list[float]]:
     """On-power, duty and cycle length (minutes) of each day."""
     pairs: dict[int, list[tuple[Run, Run]]] = defaultdict(list)
-    for run, rest in zip(runs, runs[1:], strict=False):
+    for run, rest in itertools.pairwise(runs):
         if run.on and not rest.on and run.last == rest.first:
             pairs[int(samples[run.first].t // DAY)].append((run, rest))
     powers, duties, cycles = [], [], []
@@ -80,7 +84,9 @@ def _days(
         worked = sum(_minutes(samples, run) for run, _ in day)
         rested = sum(_minutes(samples, rest) for _, rest in day)
         powers.append(
-            statistics.median(s.power for run, _ in day for s in samples[run.first : run.last])
+            statistics.median(
+                s.power for run, _ in day for s in samples[run.first : run.last]
+            )
         )
         duties.append(worked / (worked + rested))
         cycles.append((worked + rested) / len(day))
@@ -94,7 +100,7 @@ def _minutes(samples: Sequence[Sample], run: Run) -> float:
 def _decay(samples: Sequence[Sample], run: Run) -> float:
     length = run.last - run.first
     early = samples[run.first + 3 + length // 20].power
-    return early / samples[run.first + int(length * 0.95)].power
+    return early / max(1.0, samples[run.first + int(length * 0.95)].power)
 
 
 def _peaks(samples: Sequence[Sample], run: Run, levels: Levels) -> bool:
@@ -118,7 +124,11 @@ def main(paths: list[str]) -> int:
     """Prints a row for each trace."""
     print(",".join(["trace", *CycleStats.__slots__]))
     for path in paths:
-        stats = cycle_stats(trace_io.load(Path(path)))
+        try:
+            stats = cycle_stats(trace_io.load(Path(path)))
+        except (ValueError, OSError) as error:
+            sys.stderr.write(f"{Path(path).name}: {error}\n")
+            return 2
         values = [f"{getattr(stats, name):.3f}" for name in CycleStats.__slots__]
         print(",".join([Path(path).name, *values]))
     return 0

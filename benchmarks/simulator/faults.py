@@ -10,10 +10,10 @@ is drawn from the range of the kind and the severity; the strength is always dra
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+import math
+import re
 from typing import Final, Literal
 
 from .draw import Draw
@@ -45,22 +45,30 @@ KINDS: Final[dict[str, Kind]] = {
     "run_on": Kind("a run goes on this much longer", ((2, 6), (0.5, 1.5)), _same(1, 1)),
     "no_start": Kind("a start comes this much later", ((3, 8), (1, 2)), _same(1, 1)),
     "short_cycle": Kind(
-        "on and off times, as a share of its own", ((4, 8), (1.5, 3)), ((0.08, 0.2), (0.35, 0.55))
+        "on and off times, as a share of its own",
+        ((4, 8), (1.5, 3)),
+        ((0.08, 0.2), (0.35, 0.55)),
     ),
     "door_ajar": Kind(
         "heat leaks in: on-times times 1 + x, off-times times 1 / (1 + 1.5 x)",
         ((4, 8), (1.5, 3)),
         ((0.4, 1.0), (0.15, 0.3)),
     ),
-    "power_up": Kind("share of power more while on", _same(6, 12), ((0.2, 0.2), (0.1, 0.1))),
-    "power_down": Kind("share of power less while on", _same(6, 12), ((0.2, 0.2), (0.1, 0.1))),
+    "power_up": Kind(
+        "share of power more while on", _same(6, 12), ((0.2, 0.2), (0.1, 0.1))
+    ),
+    "power_down": Kind(
+        "share of power less while on", _same(6, 12), ((0.2, 0.2), (0.1, 0.1))
+    ),
     "standby_load": Kind("watts more, always", ((4, 8), (1.5, 3)), ((15, 40), (3, 10))),
     "heater_long": Kind(
         "heater stuck on: watts, if it has no heater of its own",
         ((1, 3), (0.4, 1)),
         ((120, 300), (40, 100)),
     ),
-    "spike": Kind("multiples of on-power on top", _same(0.003, 0.006), ((5, 10), (2.5, 4))),
+    "spike": Kind(
+        "multiples of on-power on top", _same(0.003, 0.006), ((5, 10), (2.5, 4))
+    ),
     "locked_rotor": Kind(
         "start attempts of 8 to 15 s at multiples of on-power",
         ((1, 3), (0.4, 1)),
@@ -68,9 +76,13 @@ KINDS: Final[dict[str, Kind]] = {
     ),
     "flatline": Kind("the meter repeats one reading", ((4, 8), (1.5, 3)), _same(1, 1)),
     "slow_leak": Kind(
-        "leak as in door_ajar that grows from nothing", _same(72, 72), ((0.6, 0.6), (0.3, 0.3))
+        "leak as in door_ajar that grows from nothing",
+        _same(72, 72),
+        ((0.6, 0.6), (0.3, 0.3)),
     ),
-    "warm_load": Kind("warm goods: heat in hysteresis bands", _same(1, 1), _same(0.6, 1.0), True),
+    "warm_load": Kind(
+        "warm goods: heat in hysteresis bands", _same(1, 1), _same(0.6, 1.0), True
+    ),
     "voltage_swing": Kind(
         "share of power up and down, twice", _same(6, 12), _same(0.05, 0.05), True
     ),
@@ -133,7 +145,9 @@ class Plan:
         return [fault for fault in self.all if fault.kind in kinds]
 
     def log(self, fault: Planned, start: float, end: float) -> None:
-        self.labels.append(Label(fault.kind, fault.severity, start, end, fault.strength))
+        self.labels.append(
+            Label(fault.kind, fault.severity, start, end, fault.strength)
+        )
 
     def take(self, kind: str, t: float) -> Planned | None:
         """The first fault of this kind that has begun and has not acted yet; it counts as acted."""
@@ -206,7 +220,9 @@ def parse_fault(text: str) -> Fault:
     """A fault written `kind@start[+duration][:severity]`, as in `run_on@9d+4h:plain`."""
     match = re.match(r"^(\w+)@([^+:]+)(?:\+([^:]+))?(?::(\w+))?$", text)
     if not match:
-        raise FaultError(f"'{text}' is not a fault: write KIND@START[+DURATION][:plain|hard]")
+        raise FaultError(
+            f"'{text}' is not a fault: write KIND@START[+DURATION][:plain|hard]"
+        )
     kind, start, duration, severity = match.groups()
     if kind not in KINDS:
         raise FaultError(f"no fault is called '{kind}'; there are: {', '.join(KINDS)}")
@@ -215,4 +231,6 @@ def parse_fault(text: str) -> Fault:
     seconds = None if duration is None else parse_span(duration)
     if seconds == 0:
         raise FaultError(f"'{text}' lasts no time")
-    return Fault(kind, parse_span(start), seconds, "hard" if severity == "hard" else "plain")
+    return Fault(
+        kind, parse_span(start), seconds, "hard" if severity == "hard" else "plain"
+    )

@@ -58,15 +58,20 @@ def visits(habit: Habit, *names: str | int) -> Iterator[Visit]:
     free = 0.0
     while True:
         draw = Draw(*names, "habit", day)
-        mean = habit.per_day * (habit.weekend if day % 7 in (5, 6) else 1.0) * draw.spread(0.2)
+        mean = (
+            habit.per_day
+            * (habit.weekend if day % 7 in (5, 6) else 1.0)
+            * draw.spread(0.2)
+        )
         count = int(mean) + draw.chance(mean - int(mean))
         times = sorted(
-            day * DAY + HOUR * (draw.index(habit.hours) + draw.uniform(0, 1)) for _ in range(count)
+            day * DAY + HOUR * (draw.index(habit.hours) + draw.uniform(0, 1))
+            for _ in range(count)
         )
-        for start in times:
+        for time in times:
             length = habit.lasts_s * draw.spread(0.5)
             amount = habit.amount * draw.spread(habit.amount_sd)
-            start = max(start, free)
+            start = max(time, free)
             free = start + length + 1
             yield Visit(moment(start), moment(length), amount)
         day += 1

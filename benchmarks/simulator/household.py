@@ -6,6 +6,7 @@ A recipe fills in the tracks of a process and returns the power of its main load
 from __future__ import annotations
 
 from .draw import Draw
+from .faults import Plan
 from .habits import EVENING, LAUNDRY, MEALS, Habit, Visit
 from .process import HOUR, Process
 from .programs import Programs, Recipe, Step, constant
@@ -29,7 +30,9 @@ def washing_machine(process: Process, unit: Unit) -> float:
             steps.append(Step("motor", draw.uniform(60, 90), pump))
             steps.append(Step("motor", 60 * draw.uniform(6, 9), drum * 0.8, (8.0, 6.0)))
         spin = drum * draw.uniform(1.5, 2.2)
-        steps.append(Step("motor", 60 * draw.uniform(5, 9), spin, ripple=0.1, inrush=spin))
+        steps.append(
+            Step("motor", 60 * draw.uniform(5, 9), spin, ripple=0.1, inrush=spin)
+        )
         steps.append(Step("motor", draw.uniform(45, 75), pump))
         return steps
 
@@ -50,7 +53,9 @@ def dishwasher(process: Process, unit: Unit) -> float:
             Step("heater", 60 * draw.uniform(14, 20), heater, ripple=0.003),
             Step("motor", 60 * draw.uniform(48, 54), pump, beside=True, ripple=0.04),
             Step("heater", 60 * draw.uniform(11, 14), heater, ripple=0.003),
-            Step("motor", 60 * draw.uniform(14, 15), pump * 0.9, beside=True, ripple=0.04),
+            Step(
+                "motor", 60 * draw.uniform(14, 15), pump * 0.9, beside=True, ripple=0.04
+            ),
             Step("motor", draw.uniform(40, 70), pump * 0.5),
         ]
 
@@ -75,7 +80,15 @@ def tv(process: Process, unit: Unit) -> float:
     process.standby = unit.pick(0.5, 0.2, 1.5)
 
     def recipe(draw: Draw, visit: Visit) -> list[Step]:
-        return [Step("motor", visit.length, power * draw.spread(0.02), ripple=0.06, inrush=power)]
+        return [
+            Step(
+                "motor",
+                visit.length,
+                power * draw.spread(0.02),
+                ripple=0.06,
+                inrush=power,
+            )
+        ]
 
     habit = Habit(unit.value(2.0, 0.3), EVENING, lasts_s=1.5 * HOUR, weekend=1.4)
     _fill(process, habit, recipe, "motor")
@@ -89,10 +102,14 @@ def router(process: Process, unit: Unit) -> float:
     process.tracks["main"] = constant(power, *names)
 
     def recipe(draw: Draw, visit: Visit) -> list[Step]:
-        return [Step("traffic", visit.length, power * draw.uniform(0.04, 0.16), ripple=0.2)]
+        return [
+            Step("traffic", visit.length, power * draw.uniform(0.04, 0.16), ripple=0.2)
+        ]
 
     habit = Habit(unit.value(30.0, 0.3), EVENING, lasts_s=600.0)
-    _fill(process, habit, recipe, "traffic")
+    # Traffic is no use of it: no fault waits for it.
+    traffic = Programs(habit, recipe, Plan(()), *names)
+    (process.tracks["traffic"],) = traffic.tracks("traffic")
     return power
 
 

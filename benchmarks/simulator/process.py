@@ -7,9 +7,9 @@ seconds since midnight of day 0, powers are watts.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+import math
 from typing import Final
 
 from .draw import Wander
@@ -39,7 +39,7 @@ class Phase:
     settle: float = 0.0
     settle_s: float = 1.0
     inrush: float = 0.0
-    inrush_s: float = 0.35
+    inrush_s: float = 0.5
     ripple: float = 0.0
 
     def watts(self, t: float, wander: Wander) -> float:
@@ -87,7 +87,8 @@ class Process:
         """A function from time to watts, to be called at rising times."""
         names = (self.name, self.unit, self.seed, "ripple")
         tracks = [
-            Track(phases, Wander(*names, track), self.plan) for track, phases in self.tracks.items()
+            Track(phases, Wander(*names, track), self.plan)
+            for track, phases in self.tracks.items()
         ]
         plan, standby = self.plan, self.standby
 

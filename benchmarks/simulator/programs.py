@@ -39,7 +39,9 @@ Recipe = Callable[[Draw, Visit], list[Step]]
 class Programs:
     """Acts out all uses of one appliance with its faults."""
 
-    def __init__(self, habit: Habit, recipe: Recipe, plan: Plan, *names: str | int) -> None:
+    def __init__(
+        self, habit: Habit, recipe: Recipe, plan: Plan, *names: str | int
+    ) -> None:
         self._habit = habit
         self._recipe = recipe
         self._plan = plan
@@ -104,7 +106,13 @@ class Programs:
         end = first + fault.duration
         self._plan.log(fault, first, end)
         return [
-            Phase(phase.start, phase.end, phase.power * (1 + fault.strength), "motor", ripple=0.02)
+            Phase(
+                phase.start,
+                phase.end,
+                phase.power * (1 + fault.strength),
+                "motor",
+                ripple=0.02,
+            )
             if phase.role == "motor" and first <= phase.start < end
             else phase
             for phase in phases
@@ -113,13 +121,17 @@ class Programs:
 
 def _acted(step: Step, start: float, end: float, draw: Draw) -> Iterator[Phase]:
     if step.bursts is None:
-        yield Phase(start, end, step.power, step.role, inrush=step.inrush, ripple=step.ripple)
+        yield Phase(
+            start, end, step.power, step.role, inrush=step.inrush, ripple=step.ripple
+        )
         return
     t = start
     while t < end:
         stop = moment(min(end, t + step.bursts[0] * draw.spread(0.1)))
         power = step.power * draw.spread(0.12)
-        yield Phase(t, stop, power, step.role, inrush=power * 0.8, inrush_s=0.6, ripple=0.05)
+        yield Phase(
+            t, stop, power, step.role, inrush=power * 0.8, inrush_s=0.6, ripple=0.05
+        )
         t = moment(stop + step.bursts[1] * draw.spread(0.15))
 
 

@@ -58,7 +58,9 @@ def read(process: Process, meter: Meter, start: float, end: float) -> Iterator[S
     """Readings with `start` <= t < `end`, lazily. The process is used up."""
     samples = _readings(process, meter, start, end)
     if meter.gaps:
-        samples = _without_gaps(samples, meter.gaps, (process.name, process.unit, process.seed))
+        samples = _without_gaps(
+            samples, meter.gaps, (process.name, process.unit, process.seed)
+        )
     if meter.delta:
         samples = _on_change(samples, meter.delta, meter.heartbeat)
     return samples
@@ -78,7 +80,9 @@ def _times(meter: Meter, key: int, start: float, end: float) -> Iterator[float]:
         number += 1
 
 
-def _readings(process: Process, meter: Meter, start: float, end: float) -> Iterator[Sample]:
+def _readings(
+    process: Process, meter: Meter, start: float, end: float
+) -> Iterator[Sample]:
     watts_at = process.reader()
     names = (process.name, process.unit, process.seed)
     noise_key = key_of(*names, "meter noise")
@@ -113,7 +117,9 @@ def _without_gaps(
             yield sample
 
 
-def _gaps(per_day: float, names: tuple[str | int, ...]) -> Iterator[tuple[float, float]]:
+def _gaps(
+    per_day: float, names: tuple[str | int, ...]
+) -> Iterator[tuple[float, float]]:
     day = 0
     while True:
         draw = Draw(*names, "gaps", day)
@@ -124,7 +130,9 @@ def _gaps(per_day: float, names: tuple[str | int, ...]) -> Iterator[tuple[float,
         day += 1
 
 
-def _on_change(samples: Iterator[Sample], delta: float, heartbeat: float) -> Iterator[Sample]:
+def _on_change(
+    samples: Iterator[Sample], delta: float, heartbeat: float
+) -> Iterator[Sample]:
     last: Sample | None = None
     for sample in samples:
         if (

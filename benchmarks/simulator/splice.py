@@ -9,10 +9,10 @@ everything before and after the span stays; levels and runs are found in the tra
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+import sys
 from typing import Final, Literal
 
 from . import trace_io
@@ -40,21 +40,31 @@ class Spliced:
 
 
 def splice(
-    samples: Sequence[Sample], kind: SpliceKind, start: float, hours: float, seed: int = 1
+    samples: Sequence[Sample],
+    kind: SpliceKind,
+    start: float,
+    hours: float,
+    seed: int = 1,
 ) -> Spliced:
     """The first whole phase beginning at or after `start` (s) that can be prolonged by `hours`.
 
     Raises ValueError when there is none: the trace ends too early, or has gaps there.
     """
     if kind not in KINDS:
-        raise ValueError(f"only {' and '.join(KINDS)} can be put into a recording, not {kind}")
+        raise ValueError(
+            f"only {' and '.join(KINDS)} can be put into a recording, not {kind}"
+        )
     if not hours > 0:
         raise ValueError(f"a fault lasts more than 0 hours, not {hours:g}")
     if len(samples) < 2:
         raise ValueError("the trace is empty")
     levels = find_levels(samples)
     for run in find_runs(samples, levels):
-        if run.on != (kind == "run_on") or not run.whole or samples[run.first].t < start:
+        if (
+            run.on != (kind == "run_on")
+            or not run.whole
+            or samples[run.first].t < start
+        ):
             continue
         begin = samples[run.last].t - _EDGE_S
         if begin - samples[run.first].t < _LEAST_S - _EDGE_S:
@@ -63,7 +73,9 @@ def splice(
         if _covered(samples, run.first, end):
             return Spliced(_filled(samples, run, begin, end, seed), begin, end, levels)
     wanted = "run" if kind == "run_on" else "silence"
-    raise ValueError(f"no {wanted} after {start:g} s is followed by {hours:g} hours without a gap")
+    raise ValueError(
+        f"no {wanted} after {start:g} s is followed by {hours:g} hours without a gap"
+    )
 
 
 def _covered(samples: Sequence[Sample], first: int, end: float) -> bool:
@@ -86,7 +98,9 @@ def _filled(
         own = [samples[since].power]
     draw = Draw("splice", seed)
     return [
-        Sample(t, own[int(draw.uniform(0, len(own)))]) if begin <= t < end else Sample(t, power)
+        Sample(t, own[int(draw.uniform(0, len(own)))])
+        if begin <= t < end
+        else Sample(t, power)
         for t, power in samples
     ]
 
@@ -94,9 +108,12 @@ def _filled(
 def main(arguments: list[str] | None = None) -> int:
     """Reads a trace, writes it with a fault, prints where the fault is."""
     parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.simulator.splice", description="Puts a fault into a trace."
+        prog="python -m benchmarks.simulator.splice",
+        description="Puts a fault into a trace.",
     )
-    parser.add_argument("trace", type=Path, help="CSV or .csv.gz with the header t,power")
+    parser.add_argument(
+        "trace", type=Path, help="CSV or .csv.gz with the header t,power"
+    )
     parser.add_argument("--fault", required=True, metavar="KIND@START+DURATION")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
@@ -119,7 +136,9 @@ def _splice_fault(samples: list[Sample], fault: Fault, seed: int) -> Spliced:
     for kind in KINDS:
         if kind == fault.kind:
             return splice(samples, kind, fault.start, fault.duration / HOUR, seed)
-    raise FaultError(f"only {' and '.join(KINDS)} can be put into a recording, not {fault.kind}")
+    raise FaultError(
+        f"only {' and '.join(KINDS)} can be put into a recording, not {fault.kind}"
+    )
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ once. For a dehumidifier read humidity, for a boiler how far the water has coole
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+import math
 from typing import Final
 
 from .draw import Draw
@@ -48,7 +48,7 @@ class Machine:
     settle: float = 0.0
     inrush: float = 0.0
     ripple: float = 0.008
-    cycle_sd: float = 0.05
+    cycle_sd: float = 0.035
     day_power_sd: float = 0.015
     day_duty_sd: float = 0.13
     day_length_sd: float = 0.09
@@ -77,7 +77,9 @@ class Thermostat:
         self._heat = _heat_events(machine.habit, plan, names)
         self._next_heat = next(self._heat, (math.inf, 0.0))
         self._day_factor = _day_factors(*names)
-        self._acts_at_once = ("short_cycle", "heater_long") if machine.defrost else ("short_cycle",)
+        self._acts_at_once = (
+            ("short_cycle", "heater_long") if machine.defrost else ("short_cycle",)
+        )
         self._edges = sorted(
             {
                 edge
@@ -147,7 +149,11 @@ class Thermostat:
         self._drift(False, math.inf, start + length, 1.0)
         self._level += defrost.heat
         return Phase(
-            start, self._t, defrost.power * self._draw.spread(0.01), "heater", ripple=0.003
+            start,
+            self._t,
+            defrost.power * self._draw.spread(0.01),
+            "heater",
+            ripple=0.003,
         )
 
     def _interruptions(self) -> Iterator[Phase]:
@@ -159,7 +165,9 @@ class Thermostat:
             self._hold(False, fault)
             self._level += self._machine.defrost.heat
             self._worked = 0.0
-            yield Phase(start, self._t, self._machine.defrost.power, "heater", ripple=0.003)
+            yield Phase(
+                start, self._t, self._machine.defrost.power, "heater", ripple=0.003
+            )
 
     def _short_cycle(self, fault: Planned) -> Iterator[Phase]:
         """Starts, runs briefly, trips, starts again."""
@@ -181,10 +189,14 @@ class Thermostat:
         first, end = self._t, self._t + fault.duration
         while self._t < end:
             start = self._t
-            self._drift(False, math.inf, min(end, start + self._draw.uniform(8, 15)), 1.0)
+            self._drift(
+                False, math.inf, min(end, start + self._draw.uniform(8, 15)), 1.0
+            )
             power = self._machine.on_power * fault.strength
             yield Phase(start, self._t, power, self._machine.role, ripple=0.02)
-            self._drift(False, math.inf, min(end, self._t + self._draw.uniform(120, 300)), 1.0)
+            self._drift(
+                False, math.inf, min(end, self._t + self._draw.uniform(120, 300)), 1.0
+            )
         self._plan.log(fault, first, end)
 
     def _hold(self, on: bool, fault: Planned) -> None:
@@ -206,7 +218,9 @@ class Thermostat:
             target, tau = self._pull(on, pace)
             until = min(stop, self._t + _STEP, self._next_heat[0], self._next_edge())
             passed = until - self._t
-            ahead = (self._level - target) / (limit - target) if limit != target else -1.0
+            ahead = (
+                (self._level - target) / (limit - target) if limit != target else -1.0
+            )
             if math.isfinite(limit) and ahead > 1 and tau * math.log(ahead) <= passed:
                 self._t = moment(self._t + tau * math.log(ahead))
                 self._level = limit
@@ -232,10 +246,12 @@ class Thermostat:
         duty = math.sqrt(self._day_factor("duty", machine.day_duty_sd, self._t))
         leak = self._plan.leak(self._t)
         if on:
-            return COLD, machine.on_s * _TAU_ON * pace * length * duty * (1 + leak) * math.sqrt(
-                load
-            )
-        return WARM, machine.off_s * _TAU_OFF * pace * length / (duty * (1 + 1.5 * leak) * load)
+            return COLD, machine.on_s * _TAU_ON * pace * length * duty * (
+                1 + leak
+            ) * math.sqrt(load)
+        return WARM, machine.off_s * _TAU_OFF * pace * length / (
+            duty * (1 + 1.5 * leak) * load
+        )
 
 
 def _day_factors(*names: str | int) -> Callable[[str, float, float], float]:

@@ -22,7 +22,7 @@ def mini_fridge(process: Process, unit: Unit) -> float:
         cycle.on_power,
         cycle.on_s,
         cycle.off_s,
-        settle=unit.pick(0.18, 0.08, 0.25),
+        settle=unit.pick(0.22, 0.06, 0.32),
         inrush=unit.pick(9.0, 5.0, 14.0),
         rhythm=unit.pick(0.08, 0.04, 0.15),
         habit=Habit(unit.value(9.0, 0.4), MEALS, amount=0.06),
@@ -42,10 +42,12 @@ def fridge_defrost(process: Process, unit: Unit) -> float:
         cycle.on_power,
         cycle.on_s,
         cycle.off_s,
-        settle=unit.pick(0.16, 0.08, 0.25),
+        settle=unit.pick(0.20, 0.06, 0.32),
         inrush=unit.pick(8.0, 4.0, 12.0),
         rhythm=unit.pick(0.07, 0.03, 0.12),
-        habit=Habit(unit.value(24.0, 0.4), MEALS, amount=0.05, weekend=1.25, light=light),
+        habit=Habit(
+            unit.value(24.0, 0.4), MEALS, amount=0.05, weekend=1.25, light=light
+        ),
         defrost=defrost,
     )
     return _fill(process, machine)
@@ -60,7 +62,7 @@ def freezer(process: Process, unit: Unit) -> float:
         cycle.on_power,
         cycle.on_s,
         cycle.off_s,
-        settle=unit.pick(0.14, 0.06, 0.22),
+        settle=unit.pick(0.18, 0.06, 0.28),
         inrush=unit.pick(9.0, 5.0, 13.0),
         rhythm=unit.pick(0.05, 0.02, 0.1),
         habit=Habit(unit.value(2.5, 0.5), MEALS, amount=0.10),
@@ -80,7 +82,7 @@ def dehumidifier(process: Process, unit: Unit) -> float:
         settle=unit.pick(-0.06, -0.10, 0.05),
         inrush=unit.pick(4.0, 2.5, 7.0),
         ripple=0.012,
-        cycle_sd=0.10,
+        cycle_sd=0.08,
         day_duty_sd=0.18,
         day_length_sd=0.10,
         rhythm=unit.pick(0.15, 0.05, 0.25),

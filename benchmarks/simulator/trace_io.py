@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterable, Iterator
+import gzip
 from pathlib import Path
 from typing import Protocol
 
@@ -67,5 +67,7 @@ def load(path: Path) -> list[Sample]:
                 t, power = line.split(",")
                 samples.append(Sample(float(t), float(power)))
             except ValueError:
-                raise TraceError(f"{path.name}, line {number}: not two numbers") from None
+                raise TraceError(
+                    f"{path.name}, line {number}: not two numbers"
+                ) from None
     return samples

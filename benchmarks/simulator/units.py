@@ -6,8 +6,8 @@ as measured between real units (0.33, 0.40 and 0.57 of the mean), cut so that no
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+import math
 from typing import Final
 
 from .draw import Draw
