@@ -18,7 +18,7 @@ real_python() { "$1" -c 'import sys; print(sys._base_executable)' 2>/dev/null; }
 uv_python() {
   local UV_PYTHON_INSTALL_DIR=$DIOL_CACHE/python-uv
   export UV_PYTHON_INSTALL_DIR UV_PYTHON_INSTALL_BIN=0 UV_HTTP_RETRIES=0
-  timeout 300 uv python install --quiet 3.14 || return
+  timeout 300 uv python install 3.14 >&2 || return
   uv python find --no-project --managed-python '>=3.14.2,<3.15'
 }
 
