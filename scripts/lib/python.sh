@@ -48,6 +48,7 @@ make_python() {
   if ! command -v apt-get >/dev/null || [ ! -r /usr/share/keyrings/debian-archive-keyring.gpg ]; then
     die "this needs Python 3.14.2 or later with its headers; install it, or uv, and start again"
   fi
+  rm -rf "$DIOL_CACHE"/python.new.* # what a killed run left
   step python "getting Python 3.14 as Debian builds it (about 15 s)" \
     "$DIOL_ROOT/scripts/lib/debian-python.sh" "$DIOL_CACHE/python"
   found=$DIOL_CACHE/python/usr/bin/python3.14
