@@ -1,1 +1,351 @@
 #include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <random>
+#include <vector>
+
+#include "feature_extractor.h"
+#include "numeric.h"
+#include "reference_features.h"
+
+using namespace esphome::diol;
+
+namespace {
+
+constexpr Levels FRIDGE{true, 2000, 80000};
+constexpr float NO_READING = NAN;
+
+struct Ended {
+  Minute minute;
+  std::vector<Phase> phases() const { return {this->minute.phases, this->minute.phases + this->minute.phase_count}; }
+};
+
+/// Feeds an extractor and keeps all of its minutes.
+struct Feeder {
+  FeatureExtractor extractor;
+  std::vector<Ended> minutes;
+
+  explicit Feeder(const Levels &levels = FRIDGE) { this->extractor.set_levels(levels); }
+  void advance(TimeMs now) {
+    while (this->extractor.advance(now))
+      this->minutes.push_back({this->extractor.minute()});
+  }
+  void sample(TimeMs now, float watts) {
+    this->advance(now);
+    this->extractor.add_sample(now, watts);
+  }
+  /// The same reading every ten seconds.
+  void hold(TimeMs from, TimeMs until, float watts) {
+    for (TimeMs t = from; t < until; t += 10 * SECOND_MS)
+      this->sample(t, watts);
+    this->advance(until);
+  }
+  const Minute &last() const { return this->minutes.back().minute; }
+};
+
+constexpr TimeMs minutes(double n) { return static_cast<TimeMs>(n * MINUTE_MS); }
+
+/// A restless appliance: phases of seconds to an hour, powers around the hysteresis, NaN, gaps.
+std::vector<TimedSample> restless(uint32_t seed, uint32_t hours) {
+  std::mt19937 random(seed);
+  std::vector<TimedSample> samples;
+  uint32_t now = random() % 100, until = now;
+  float level = 80.0f;
+  while (now < hours * 3600) {
+    if (now >= until) {
+      until = now + (random() % 3 == 0 ? random() % 60 : random() % 2400);
+      const float levels[] = {0.0f, 2.0f, 30.0f, 80.0f, 120.0f};
+      level = levels[random() % 5];
+    }
+    const bool noisy = random() % 3 != 0;
+    samples.push_back({now, noisy ? level + static_cast<float>(random() % 1000) / 1000.0f : level});
+    now += 1 + random() % 60;
+    if (random() % 20 == 0)
+      samples.push_back({now++, NO_READING});
+    if (random() % 400 == 0)
+      now += random() % 1200;
+    if (random() % 300 == 0)
+      now = (now / 60 + 1) * 60;  // on the minute
+  }
+  return samples;
+}
+
+std::string differences(const Minute &minute, const ReferenceRow &expected, uint8_t feature) {
+  const auto &want = expected.value[feature];
+  if (minute.row.has(feature) != want.has_value())
+    return want.has_value() ? "missing" : "not missing";
+  if (!want.has_value())
+    return "";
+  // The means of power are whole milliwatts; all else is exact.
+  const bool mean = feature == ON_POWER || feature == OFF_LEVEL;
+  if (mean ? std::fabs(minute.row.value(feature) - *want) < 0.0015 + *want / 2048
+           : minute.row.code[feature] == encode_uf16(static_cast<float>(*want)))
+    return "";
+  return std::to_string(minute.row.value(feature)) + " instead of " + std::to_string(*want);
+}
+
+void compare_with_reference(const std::vector<TimedSample> &samples, const Levels &levels) {
+  Feeder feeder(levels);
+  for (const auto &[second, watts] : samples)
+    feeder.sample(static_cast<TimeMs>(second) * SECOND_MS, watts);
+  const ReferenceFeatures reference(samples, levels);
+  int compared = 0, with_duty = 0, phases = 0;
+  for (const auto &ended : feeder.minutes) {
+    const auto end = static_cast<uint32_t>(ended.minute.end / SECOND_MS);
+    const ReferenceRow expected = reference.minute(end);
+    CAPTURE(end);
+    REQUIRE(ended.minute.measured == expected.measured);
+    REQUIRE(ended.phases().size() == expected.phases.size());
+    for (size_t i = 0; i < expected.phases.size(); i++) {
+      REQUIRE(ended.phases()[i].on == expected.phases[i].on);
+      REQUIRE(ended.phases()[i].minutes == doctest::Approx(expected.phases[i].minutes));
+      REQUIRE(ended.phases()[i].power == doctest::Approx(expected.phases[i].power).epsilon(0.001));
+      phases++;
+    }
+    if (!expected.measured)
+      continue;
+    REQUIRE(ended.minute.on == expected.on);
+    for (uint8_t j = 0; j < FEATURES; j++) {
+      CAPTURE(static_cast<int>(j));
+      REQUIRE(differences(ended.minute, expected, j) == "");
+    }
+    compared++;
+    with_duty += ended.minute.row.has(DUTY);
+  }
+  CHECK(compared > 300);
+  if (levels.cycles) {
+    CHECK(with_duty > 50);
+    CHECK(phases >= 5);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("features: all ten are those of a slow and obvious implementation") {
+  for (uint32_t seed = 1; seed <= 10; seed++) {
+    CAPTURE(seed);
+    compare_with_reference(restless(seed, 9), FRIDGE);
+  }
+}
+
+TEST_CASE("features: without cycles only power, peak and unchanged are known, and right") {
+  for (uint32_t seed = 20; seed <= 22; seed++) {
+    CAPTURE(seed);
+    compare_with_reference(restless(seed, 9), Levels{});
+  }
+}
+
+TEST_CASE("features: extra calls in between change nothing") {
+  for (uint32_t seed = 1; seed <= 5; seed++) {
+    std::mt19937 random(seed);
+    Feeder plain, restless_caller;
+    TimeMs last = 0;
+    for (const auto &[second, watts] : restless(seed, 12)) {
+      const TimeMs now = static_cast<TimeMs>(second) * SECOND_MS + random() % 1000;
+      if (now <= last)
+        continue;
+      // The last moment of holding is the one to get wrong.
+      for (TimeMs t = last; t < now; t += 1 + random() % 40000) {
+        restless_caller.advance(t);
+        if (t < last + MAX_HOLD_MS && t + 40000 > last + MAX_HOLD_MS && now > last + MAX_HOLD_MS)
+          restless_caller.advance(last + MAX_HOLD_MS);  // the last moment of holding
+      }
+      plain.sample(now, watts);
+      restless_caller.sample(now, watts);
+      last = now;
+    }
+    CAPTURE(seed);
+    REQUIRE(plain.minutes.size() == restless_caller.minutes.size());
+    for (size_t i = 0; i < plain.minutes.size(); i++) {
+      const Minute &a = plain.minutes[i].minute, &b = restless_caller.minutes[i].minute;
+      CAPTURE(i);
+      REQUIRE(a.end == b.end);
+      REQUIRE(a.measured == b.measured);
+      REQUIRE(a.on == b.on);
+      REQUIRE(a.phase_count == b.phase_count);
+      REQUIRE(std::memcmp(a.row.code, b.row.code, sizeof(a.row.code)) == 0);
+    }
+  }
+}
+
+TEST_CASE("features: minutes end at whole minutes of the caller's clock, every one once") {
+  Feeder feeder;
+  feeder.sample(minutes(1000) + 12345, 80.0f);
+  for (int i = 1; i < 40; i++)
+    feeder.sample(minutes(1000) + 12345 + static_cast<TimeMs>(i) * 47111, 80.0f);
+  REQUIRE(feeder.minutes.size() == 30);
+  for (size_t i = 0; i < feeder.minutes.size(); i++)
+    CHECK(feeder.minutes[i].minute.end == minutes(1001 + static_cast<double>(i)));
+}
+
+TEST_CASE("features: nothing happens before the first reading") {
+  Feeder feeder;
+  feeder.advance(minutes(10));
+  feeder.sample(minutes(11), NO_READING);
+  feeder.advance(minutes(20));
+  CHECK(feeder.minutes.empty());
+}
+
+TEST_CASE("features: a minute counts as measured from its half") {
+  for (uint32_t seconds : {29, 30, 31}) {
+    Feeder feeder;
+    feeder.sample(minutes(1) + (60 - seconds) * SECOND_MS, 80.0f);
+    feeder.advance(minutes(2));
+    CHECK(feeder.last().measured == (seconds >= 30));
+  }
+}
+
+TEST_CASE("features: a reading holds for five minutes and then history is lost") {
+  for (TimeMs start : {minutes(300), minutes(300) + 20000, minutes(300) + 1}) {
+    CAPTURE(start);
+    Feeder feeder;
+    feeder.hold(start - minutes(100), start - minutes(60), 2.0f);
+    feeder.hold(start - minutes(60), start - minutes(30), 80.0f);
+    feeder.hold(start - minutes(30), start, 2.0f);
+    feeder.sample(start, 2.0f);
+    SUBCASE("after just five minutes it goes on") {
+      feeder.sample(start + minutes(5), 2.0f);
+      feeder.advance(start + minutes(7));
+      CHECK(feeder.last().row.value(ELAPSED_OFF) > 36.0f);
+      CHECK(feeder.last().row.value(LAST_ON) == doctest::Approx(30.0));
+      CHECK(feeder.last().row.value(UNCHANGED) > 36.0f);
+    }
+    SUBCASE("a millisecond later it begins anew") {
+      feeder.sample(start + minutes(5) + 1, 2.0f);
+      feeder.advance(start + minutes(7));
+      CHECK(feeder.last().row.value(ELAPSED_OFF) < 3.0f);
+      CHECK_FALSE(feeder.last().row.has(LAST_ON));
+      CHECK_FALSE(feeder.last().row.has(LAST_OFF));
+      CHECK(feeder.last().row.value(UNCHANGED) < 3.0f);
+    }
+  }
+}
+
+TEST_CASE("features: minutes without readings are told apart and counted") {
+  Feeder feeder;
+  feeder.hold(0, minutes(10), 80.0f);
+  feeder.advance(minutes(30));
+  REQUIRE(feeder.minutes.size() == 30);
+  CHECK(feeder.minutes[13].minute.measured);
+  CHECK_FALSE(feeder.minutes[15].minute.measured);
+  CHECK_FALSE(feeder.last().measured);
+}
+
+TEST_CASE("features: an excursion shorter than thirty seconds is no change of state") {
+  for (const auto &[seconds, changes] : {std::pair{29U, false}, std::pair{30U, true}}) {
+    Feeder feeder;
+    feeder.hold(0, minutes(10), 2.0f);
+    feeder.sample(minutes(10) + 15 * SECOND_MS, 80.0f);
+    feeder.sample(minutes(10) + (15 + seconds) * SECOND_MS, 2.0f);
+    feeder.advance(minutes(11));
+    CHECK(feeder.last().on == changes);
+    CHECK(feeder.last().row.value(changes ? ELAPSED_ON : ELAPSED_OFF) == doctest::Approx(changes ? 0.75 : 11.0).epsilon(0.001));
+  }
+}
+
+TEST_CASE("features: a phase counts from when the power crossed over") {
+  Feeder feeder;
+  feeder.hold(0, minutes(7), 80.0f);
+  feeder.hold(minutes(7), minutes(20), 2.0f);
+  feeder.hold(minutes(20), minutes(45), 80.0f);
+  feeder.hold(minutes(45), minutes(50), 2.0f);
+  CHECK(feeder.last().row.value(LAST_OFF) == 13.0f);
+  CHECK(feeder.last().row.value(LAST_ON) == 25.0f);
+  CHECK(feeder.last().row.value(ELAPSED_OFF) == 5.0f);
+  CHECK(feeder.last().row.value(ELAPSED_ON) == 0.0f);
+  std::vector<Phase> phases;
+  for (const auto &ended : feeder.minutes) {
+    for (const Phase &phase : ended.phases())
+      phases.push_back(phase);
+  }
+  // The first one was not seen from its start.
+  REQUIRE(phases.size() == 2);
+  CHECK_FALSE(phases[0].on);
+  CHECK(phases[0].minutes == 13.0f);
+  CHECK(phases[0].power == doctest::Approx(2.0));
+  CHECK(phases[1].on);
+  CHECK(phases[1].minutes == 25.0f);
+  CHECK(phases[1].power == doctest::Approx(80.0));
+}
+
+TEST_CASE("features: duty and starts are those of the last three hours, known after two and a half") {
+  Feeder feeder;
+  for (int hour = 0; hour < 10; hour++) {
+    feeder.hold(minutes(hour * 60), minutes(hour * 60 + 15), 80.0f);
+    feeder.hold(minutes(hour * 60 + 15), minutes(hour * 60 + 60), 2.0f);
+    if (hour == 2) {
+      CHECK_FALSE(feeder.minutes[148].minute.row.has(DUTY));
+      CHECK(feeder.minutes[149].minute.row.has(DUTY));
+    }
+  }
+  CHECK(feeder.last().row.value(DUTY) == doctest::Approx(0.25).epsilon(0.001));
+  CHECK(feeder.last().row.value(STARTS) == doctest::Approx(1.0).epsilon(0.001));
+  feeder.hold(minutes(600), minutes(780), 2.0f);
+  CHECK(feeder.last().row.value(DUTY) == 0.0f);
+  CHECK(feeder.last().row.value(STARTS) == 0.0f);
+}
+
+TEST_CASE("features: the peak is forgotten after five minutes, the time unchanged at the next change") {
+  Feeder feeder;
+  feeder.hold(0, minutes(10), 2.0f);
+  CHECK(feeder.last().row.value(UNCHANGED) == 10.0f);
+  feeder.sample(minutes(10), 1500.0f);
+  feeder.hold(minutes(10) + SECOND_MS, minutes(15), 2.0f);
+  CHECK(feeder.last().row.value(PEAK) == 1500.0f);
+  CHECK(feeder.last().row.value(UNCHANGED) == doctest::Approx(5.0 - 1.0 / 60).epsilon(0.001));
+  feeder.hold(minutes(15), minutes(16), 2.0f);
+  CHECK(feeder.last().row.value(PEAK) == 2.0f);
+}
+
+TEST_CASE("features: absurd readings are clipped") {
+  Feeder feeder{Levels{}};
+  feeder.hold(0, minutes(2), -50.0f);
+  CHECK(feeder.last().row.value(PEAK) == 0.0f);
+  feeder.hold(minutes(2), minutes(4), INFINITY);
+  CHECK(feeder.last().row.value(PEAK) == doctest::Approx(60000.0).epsilon(0.001));
+  CHECK(feeder.last().row.value(ON_POWER) > 29000.0f);
+}
+
+TEST_CASE("features: months in one state neither overflow nor begin anew") {
+  Feeder feeder;
+  for (int i = 0; i < 70 * 24 * 15; i++)
+    feeder.sample(minutes(4.0 * i), 2.0f);
+  CHECK(feeder.last().row.value(ELAPSED_OFF) == doctest::Approx(40 * 1440).epsilon(0.001));
+  CHECK(feeder.last().row.value(UNCHANGED) == doctest::Approx(40 * 1440).epsilon(0.001));
+  CHECK(feeder.last().row.value(OFF_LEVEL) == doctest::Approx(2.0));
+}
+
+TEST_CASE("features: the 32-bit millisecond counter's range is no limit") {
+  const TimeMs start = (TimeMs{1} << 32) - minutes(30);
+  Feeder early, late;
+  for (int i = 0; i < 400; i++) {
+    const float watts = i / 40 % 2 == 0 ? 80.0f : 2.0f;
+    early.sample(minutes(100) + static_cast<TimeMs>(i) * 10 * SECOND_MS, watts);
+    late.sample(start / MINUTE_MS * MINUTE_MS + static_cast<TimeMs>(i) * 10 * SECOND_MS, watts);
+  }
+  REQUIRE(early.minutes.size() == late.minutes.size());
+  for (size_t i = 0; i < early.minutes.size(); i++)
+    CHECK(std::memcmp(&early.minutes[i].minute.row, &late.minutes[i].minute.row, sizeof(FeatureRow)) == 0);
+}
+
+TEST_CASE("features: the interval between readings settles at its mean and starts as unknown") {
+  Feeder feeder;
+  CHECK(feeder.extractor.interval_ms() == 0);
+  for (TimeMs t = 0; t < minutes(60); t += 12 * SECOND_MS)
+    feeder.sample(t, 80.0f);
+  CHECK(feeder.extractor.interval_ms() == 12 * SECOND_MS);
+}
+
+TEST_CASE("features: a reset forgets everything but the levels") {
+  Feeder feeder;
+  feeder.hold(0, minutes(20), 80.0f);
+  feeder.hold(minutes(20), minutes(260), 2.0f);
+  feeder.extractor.reset();
+  CHECK_FALSE(feeder.extractor.advance(minutes(261)));
+  feeder.hold(minutes(270), minutes(272), 80.0f);
+  CHECK(feeder.last().row.value(ELAPSED_ON) == 2.0f);
+  for (Feature feature : {LAST_ON, LAST_OFF, DUTY, STARTS, OFF_LEVEL})
+    CHECK_FALSE(feeder.last().row.has(feature));
+}

@@ -58,8 +58,9 @@ bool FeatureExtractor::advance(TimeMs now) {
   const TimeMs minute_end = (this->time_ / MINUTE_MS + 1) * MINUTE_MS;
   const TimeMs until = std::min(now, minute_end);
   const TimeMs hold_end = this->sample_time_ + MAX_HOLD_MS;
-  if (this->has_power_ && this->time_ < hold_end) {
-    this->hold_(static_cast<uint32_t>(std::min(until, hold_end) - this->time_));
+  if (this->has_power_) {
+    if (this->time_ < hold_end)
+      this->hold_(static_cast<uint32_t>(std::min(until, hold_end) - this->time_));
     if (until > hold_end)
       this->lose_history_();
   }
