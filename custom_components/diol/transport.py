@@ -95,15 +95,20 @@ class PlugTransport(PlugStates):
             async with asyncio.timeout(REPORT_TIMEOUT):
                 await reported.wait()
         except TimeoutError as err:
-            raise self.error("timeout") from err
+            # What the plug reports counts, even if its answer was lost on the way.
+            if not reported.is_set():
+                raise self.error("timeout") from err
         finally:
             stop()
 
     async def async_learn(self, hours: float = 0) -> None:
         """Let the plug learn afresh; 0 is the firmware's own default."""
-        await self._async_act(
-            "diol_learn", {"hours": hours, "appliance": self.appliance}
-        )
+        try:
+            await self._async_act(
+                "diol_learn", {"hours": hours, "appliance": self.appliance}
+            )
+        except TimeoutError as err:
+            raise self.error("no_answer") from err
 
     async def _async_act(self, action: str, data: dict[str, object]) -> None:
         """Call an action of the plug's firmware."""

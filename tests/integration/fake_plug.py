@@ -1,12 +1,13 @@
 """A plug as ESPHome leaves it in Home Assistant: entities, states and actions, without firmware."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 from unittest.mock import AsyncMock
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE
-from homeassistant.core import HomeAssistant, ServiceCall, callback
+from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from pytest_homeassistant_custom_component.common import (
@@ -52,6 +53,7 @@ class FakePlug:
         self.node = name.lower().replace(" ", "-")
         self.appliances = appliances
         self.calls: list[dict[str, Any]] = []
+        self.on_call: Callable[[], None] = lambda: None
         self.refusal: str | None = None
         self.answers = True
         self.reports = True
@@ -167,6 +169,8 @@ class FakePlug:
     async def _import(self, call: ServiceCall) -> None:
         """Take a model or refuse it, with ESPHome's errors."""
         self.calls.append(dict(call.data))
+        self.on_call()
+        await asyncio.sleep(0)
         if not self.answers:
             raise HomeAssistantError(
                 translation_domain="esphome",
@@ -184,11 +188,11 @@ class FakePlug:
                 },
             )
         if self.reports and "model" in call.data:
-            self.hass.loop.call_later(0.01, self._report, dict(call.data))
-        await asyncio.sleep(0)
+            self.hass.async_create_task(self._report(dict(call.data)))
 
-    @callback
-    def _report(self, data: dict[str, Any]) -> None:
+    async def _report(self, data: dict[str, Any]) -> None:
+        """Publish the model a moment after the answer."""
+        await asyncio.sleep(0.01)
         self.set({Source.MODEL_TEXT: data["model"]}, data["appliance"])
 
     def diol_entry(self, appliance: str = "") -> MockConfigEntry:

@@ -6,11 +6,13 @@ from homeassistant.helpers import entity_registry as er
 import pytest
 
 from custom_components.diol import transport
+from custom_components.diol.const import Mode
 from custom_components.diol.copying import async_read_model
 from custom_components.diol.states import Source
 from custom_components.diol.transport import PlugTransport
 
 from .fake_plug import FakePlug
+from .model_texts import model_text
 
 
 @pytest.fixture
@@ -28,6 +30,26 @@ async def test_a_plug_is_told_to_learn(plug: PlugTransport, plug_a: FakePlug) ->
         {"hours": 0, "appliance": ""},
         {"hours": 48, "appliance": ""},
     ]
+
+
+async def test_a_plug_that_does_not_answer_has_not_learnt(
+    plug: PlugTransport, plug_a: FakePlug
+) -> None:
+    """ESPHome waits for its answer and gives up."""
+    plug_a.answers = False
+    with pytest.raises(HomeAssistantError) as raised:
+        await plug.async_learn()
+    assert raised.value.translation_key == "no_answer"
+
+
+async def test_a_model_that_is_reported_is_there_though_the_answer_was_lost(
+    plug: PlugTransport, plug_a: FakePlug
+) -> None:
+    """What the plug reports counts."""
+    plug_a.answers = False
+    text = model_text({"hours": 48})
+    plug_a.on_call = lambda: plug_a.set({Source.MODEL_TEXT: text})
+    await plug.async_import(text, Mode.EXACT)
 
 
 async def test_a_disabled_model_text_cannot_be_read(
