@@ -26,7 +26,7 @@ COLD = ("mini_fridge", "fridge_defrost", "freezer")
 
 @pytest.mark.parametrize("name", CYCLES)
 def test_cycles_of_the_nominal_unit_are_as_documented(name: str) -> None:
-    stats = cycle_stats(list(simulate(name, days=14, meter=Meter(interval=10))))
+    stats = cycle_stats(list(simulate(name, days=14, meter=Meter(interval=30))))
     found = (stats.on_power, stats.on_min, stats.off_min, stats.duty)
     for value, (low, high) in zip(found, CYCLES[name], strict=True):
         assert low < value < high
