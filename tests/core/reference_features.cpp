@@ -33,8 +33,8 @@ struct ReferenceFeatures::Walk {
   uint32_t run = 0;  // seconds at the other side, up to the end
   Mean run_power, mean[2];
   std::optional<uint32_t> last[2];
-  std::vector<bool> on_side;      // every second
-  std::vector<uint32_t> starts;   // the seconds in which a start became certain
+  std::vector<bool> on_side;     // every second
+  std::vector<uint32_t> starts;  // the seconds in which a start became certain
   std::vector<std::pair<uint32_t, Phase>> ended;
 };
 
@@ -99,8 +99,9 @@ ReferenceFeatures::Walk ReferenceFeatures::walk(uint32_t end) const {
     const uint32_t began = s + 1 - w.run;
     if (w.whole) {
       w.last[w.on] = began - w.phase_start;
-      w.ended.push_back({s, {w.on, static_cast<float>(began - w.phase_start) / 60.0f,
-                             static_cast<float>(w.mean[w.on].energy / w.mean[w.on].seconds / 1000)}});
+      w.ended.push_back({s,
+                         {w.on, static_cast<float>(began - w.phase_start) / 60.0f,
+                          static_cast<float>(w.mean[w.on].energy / w.mean[w.on].seconds / 1000)}});
     }
     w.on = !w.on;
     w.whole = true;
@@ -169,9 +170,8 @@ ReferenceRow ReferenceFeatures::minute(uint32_t end) const {
       on += w.on_side[s];
     minutes++;
     on_seconds += static_cast<uint32_t>(std::lround(on * 60.0 / seconds));
-    starts += static_cast<uint32_t>(std::count_if(w.starts.begin(), w.starts.end(), [&](uint32_t s) {
-      return s >= minute_end - 60 && s < minute_end;
-    }));
+    starts += static_cast<uint32_t>(std::count_if(w.starts.begin(), w.starts.end(),
+                                                  [&](uint32_t s) { return s >= minute_end - 60 && s < minute_end; }));
   }
   if (minutes >= MIN_WINDOW) {
     row.value[DUTY] = on_seconds / (minutes * 60.0);

@@ -31,9 +31,7 @@ class ReferenceFeatures {
   static constexpr int64_t NOTHING = -1;
   struct Walk;
 
-  int64_t power_at(uint32_t second) const {
-    return second < this->power_.size() ? this->power_[second] : NOTHING;
-  }
+  int64_t power_at(uint32_t second) const { return second < this->power_.size() ? this->power_[second] : NOTHING; }
   Walk walk(uint32_t end) const;
 
   esphome::diol::Levels levels_;

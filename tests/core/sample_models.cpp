@@ -57,7 +57,9 @@ Model router_model() {
 }
 
 Model random_model(std::mt19937 &random) {
-  const auto number = [&](unsigned low, unsigned high) { return low + static_cast<unsigned>(random() % (high - low + 1)); };
+  const auto number = [&](unsigned low, unsigned high) {
+    return low + static_cast<unsigned>(random() % (high - low + 1));
+  };
   // Uniform over the codes, so over the magnitudes; the limits now and then.
   const auto value = [&](float low, float high) {
     const uint16_t first = encode_uf16(low), last = encode_uf16(high);

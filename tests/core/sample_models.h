@@ -11,7 +11,8 @@
 
 using Bytes = std::vector<uint8_t>;
 
-/// A fridge: on for 20 minutes at 80 W, off for 40 at 2 W. Two clusters, all features at their usual values in cluster 0.
+/// A fridge: on for 20 minutes at 80 W, off for 40 at 2 W. Two clusters, all features at their usual values in cluster
+/// 0.
 esphome::diol::Model fridge_model();
 /// A router: always on, 10 W.
 esphome::diol::Model router_model();

@@ -241,7 +241,8 @@ TEST_CASE("features: an excursion shorter than thirty seconds is no change of st
     feeder.sample(minutes(10) + (15 + seconds) * SECOND_MS, 2.0f);
     feeder.advance(minutes(11));
     CHECK(feeder.last().on == changes);
-    CHECK(feeder.last().row.value(changes ? ELAPSED_ON : ELAPSED_OFF) == doctest::Approx(changes ? 0.75 : 11.0).epsilon(0.001));
+    CHECK(feeder.last().row.value(changes ? ELAPSED_ON : ELAPSED_OFF) ==
+          doctest::Approx(changes ? 0.75 : 11.0).epsilon(0.001));
   }
 }
 

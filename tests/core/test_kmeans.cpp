@@ -137,7 +137,8 @@ TEST_CASE("kmeans: planted clusters are found, heaviest first") {
   std::mt19937 random(2);
   for (int round = 0; round < 30; round++) {
     // Corners far apart, of 60, 50, 40 and 30 rows
-    const std::vector<std::array<int, FEATURES>> centres = {{100, 100, 100}, {-100, 100, -100}, {-100, -100, 50}, {90, -90, -80}};
+    const std::vector<std::array<int, FEATURES>> centres = {
+        {100, 100, 100}, {-100, 100, -100}, {-100, -100, 50}, {90, -90, -80}};
     Rows rows(180);
     for (size_t k = 0; k < 4; k++) {
       const Rows part = planted(random, {centres[k]}, 60 - 10 * static_cast<int>(k), 6);

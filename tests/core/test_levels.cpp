@@ -108,5 +108,6 @@ TEST_CASE("levels: many short readings count as much as few long ones") {
   for (auto *histogram : {&by_seconds, &by_minutes})
     histogram->add(5000, 60 * 67 * 997);
   CHECK(by_seconds.share_between(30000, 30000) == doctest::Approx(0.33).epsilon(0.001));
-  CHECK(by_seconds.share_between(30000, 30000) == doctest::Approx(by_minutes.share_between(30000, 30000)).epsilon(1e-4));
+  CHECK(by_seconds.share_between(30000, 30000) ==
+        doctest::Approx(by_minutes.share_between(30000, 30000)).epsilon(1e-4));
 }
