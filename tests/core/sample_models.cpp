@@ -1,6 +1,7 @@
 #include "sample_models.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "model_text.h"
@@ -150,4 +151,40 @@ std::string signed_text(Bytes payload) {
   for (int shift = 24; shift >= 0; shift -= 8)
     payload.push_back(static_cast<uint8_t>(crc >> shift));
   return text_of_payload(payload);
+}
+
+FeatureRow row_at(const Model &model, const std::array<double, FEATURES> &deviations) {
+  FeatureRow row;
+  for (uint8_t j = 0; j < FEATURES; j++) {
+    const double own = model.mean[j] + deviations[j] * model.spread[j];
+    double value = own;
+    switch (j) {
+      case ELAPSED_ON:
+      case LAST_ON:
+        value = (std::exp2(own) - 1) * model.on_time;
+        break;
+      case ELAPSED_OFF:
+      case LAST_OFF:
+        value = (std::exp2(own) - 1) * model.off_time;
+        break;
+      case ON_POWER:
+      case OFF_LEVEL:
+        value = own * model.on_power;
+        break;
+      case DUTY:
+        value = own * model.duty;
+        break;
+      case STARTS:
+        value = own * model.starts_per_hour;
+        break;
+      case PEAK:
+        value = (std::exp2(own) - 1) * model.on_power;
+        break;
+      case UNCHANGED:
+        value = std::exp2(own) - 1;
+        break;
+    }
+    row.set(j, static_cast<float>(value));
+  }
+  return row;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <random>
 #include <string>
@@ -26,3 +27,8 @@ std::string text_of_payload(const Bytes &payload);
 Bytes payload_of(const std::string &text);
 /// Adds the checksum that belongs to it.
 std::string signed_text(Bytes payload);
+
+/// A row that lies `deviations` standard deviations from the model's means, as far as powers and times below zero
+/// allow.
+esphome::diol::FeatureRow row_at(const esphome::diol::Model &model,
+                                 const std::array<double, esphome::diol::FEATURES> &deviations = {});

@@ -36,9 +36,8 @@ void Detector::add(const Minute &minute) {
   this->votes_[this->at_] = this->last_.value;
   this->at_ = (this->at_ + 1) % VOTES;
   this->count_ = std::min<uint8_t>(this->count_ + 1, VOTES);
-  if (!this->has_score())
-    return;
-  this->vote_();
+  if (this->has_score())
+    this->vote_();
 
   // The voted score lags behind by minutes, so the reason comes from the most unusual single minute of the run.
   const bool above = this->last_.value > 1.0f;
