@@ -1,0 +1,216 @@
+"""DIoL: learns on the plug how an appliance draws power, and tells when it stops behaving so."""
+
+import re
+from typing import Any
+
+from esphome import automation
+import esphome.codegen as cg
+from esphome.components import sensor
+import esphome.config_validation as cv
+from esphome.const import (
+    CONF_ID,
+    CONF_MODE,
+    CONF_MODEL,
+    CONF_POWER,
+    CONF_UNIT_OF_MEASUREMENT,
+    UNIT_WATT,
+)
+from esphome.core import TimePeriodSeconds
+import esphome.final_validate as fv
+from esphome.helpers import fnv1_hash
+
+from .entity_config import (
+    ENTITIES,
+    DiolComponent,
+    add_entities,
+    diol_ns,
+    entities_to_code,
+)
+
+CODEOWNERS: list[str] = []
+DEPENDENCIES = ["api"]
+AUTO_LOAD = ["binary_sensor", "button", "number", "sensor", "text", "text_sensor"]
+MULTI_CONF = True
+
+DOMAIN = "diol"
+CONF_ADAPT_FOR = "adapt_for"
+CONF_APPLIANCE = "appliance"
+CONF_CLOCK = "clock"
+CONF_HOURS = "hours"
+CONF_IMPORT_MODE = "import_mode"
+CONF_LEARN_FOR = "learn_for"
+CONF_ON_ANOMALY = "on_anomaly"
+CONF_ON_CLEAR = "on_clear"
+CONF_ON_LEARNED = "on_learned"
+
+Clock = diol_ns.class_("Clock")
+ImportMode = diol_ns.enum("ImportMode", is_class=True)
+IMPORT_MODES = {"adapt": ImportMode.ADAPT, "exact": ImportMode.EXACT}
+
+
+def _hours(option: str, least: int, most: int, example: str) -> Any:
+    """Validate a time in whole hours, with bounds told in the message."""
+
+    def validator(value: Any) -> TimePeriodSeconds:
+        hint = f"{option} must be whole hours from {least}h to {most}h, for example '{example}'"
+        try:
+            period = cv.positive_time_period_seconds(value)
+        except cv.Invalid as err:
+            raise cv.Invalid(f"{hint} ({err})") from err
+        hours, rest = divmod(period.total_seconds, 3600)
+        if rest or not least <= hours <= most:
+            raise cv.Invalid(f"{hint}; '{value}' is not")
+        return period
+
+    return validator
+
+
+def _appliance(value: Any) -> str:
+    name: str = cv.string_strict(value)
+    if not re.fullmatch(r"\w(?:[\w \-]{0,22}\w)?", name):
+        raise cv.Invalid(
+            "appliance must be a short name of at most 24 letters, digits, blanks or hyphens, "
+            f"for example 'fridge'; '{name}' is not"
+        )
+    return name
+
+
+def _import_mode(value: Any) -> Any:
+    if value not in IMPORT_MODES:
+        raise cv.Invalid(
+            "import_mode must be 'adapt' (fit a written text to this appliance first) or 'exact' "
+            f"(use it as it is); '{value}' is neither"
+        )
+    return cv.enum(IMPORT_MODES)(value)
+
+
+def _add_entities(config: Any) -> Any:
+    if not isinstance(config, dict):
+        raise cv.Invalid(
+            "diol needs at least 'power:' with the id of the sensor that meters, for example\n"
+            "diol:\n  power: plug_power"
+        )
+    return add_entities(
+        config, _appliance(config[CONF_APPLIANCE]) if CONF_APPLIANCE in config else ""
+    )
+
+
+CONFIG_SCHEMA = cv.All(
+    cv.require_esphome_version(2026, 10, 0),
+    _add_entities,
+    cv.Schema(
+        {
+            cv.GenerateID(): cv.declare_id(DiolComponent),
+            cv.Required(
+                CONF_POWER,
+                msg="diol needs 'power:' with the id of the sensor that meters, in watts",
+            ): cv.use_id(sensor.Sensor),
+            cv.Optional(CONF_LEARN_FOR, default="216h"): _hours(
+                CONF_LEARN_FOR, 6, 672, "216h"
+            ),
+            cv.Optional(CONF_ADAPT_FOR, default="24h"): _hours(
+                CONF_ADAPT_FOR, 1, 168, "24h"
+            ),
+            cv.Optional(CONF_IMPORT_MODE, default="adapt"): _import_mode,
+            cv.Optional(CONF_APPLIANCE): _appliance,
+            cv.Optional(CONF_CLOCK): cv.use_id(Clock),
+            cv.Optional(CONF_ON_ANOMALY): automation.validate_automation({}),
+            cv.Optional(CONF_ON_CLEAR): automation.validate_automation({}),
+            cv.Optional(CONF_ON_LEARNED): automation.validate_automation({}),
+            **{cv.Required(key): schema for key, (_, schema) in ENTITIES.items()},
+        }
+    ).extend(cv.COMPONENT_SCHEMA),
+)
+
+
+def _final_validate(config: dict[str, Any]) -> dict[str, Any]:
+    full = fv.full_config.get()
+    # As if the user had written it: the actions are registered from C++.
+    full["api"]["custom_services"] = True
+
+    meter = full.get_config_for_path(full.get_path_for_id(config[CONF_POWER])[:-1])
+    unit = meter.get(CONF_UNIT_OF_MEASUREMENT)
+    if unit not in (None, UNIT_WATT):
+        raise cv.Invalid(
+            f"'{config[CONF_POWER]}' meters in {unit}; give the id of the sensor that meters "
+            "power in W (not energy)",
+            [CONF_POWER],
+        )
+    names = [other.get(CONF_APPLIANCE, "") for other in full[DOMAIN]]
+    if len(set(names)) < len(names) or (len(names) > 1 and "" in names):
+        raise cv.Invalid(
+            "with several diol: entries each needs an 'appliance:' of its own, "
+            "for example 'fridge' and 'freezer'"
+        )
+    return config
+
+
+FINAL_VALIDATE_SCHEMA = _final_validate
+
+_AUTOMATIONS = (
+    automation.CallbackAutomation(
+        CONF_ON_ANOMALY,
+        "add_on_anomaly_callback",
+        [(cg.std_string, "kind"), (cg.std_string, "reason")],
+    ),
+    automation.CallbackAutomation(CONF_ON_CLEAR, "add_on_clear_callback"),
+    automation.CallbackAutomation(CONF_ON_LEARNED, "add_on_learned_callback"),
+)
+
+
+async def to_code(config: dict[str, Any]) -> None:
+    var = cg.new_Pvariable(config[CONF_ID])
+    await cg.register_component(var, config)
+    cg.add(var.set_power(await cg.get_variable(config[CONF_POWER])))
+    cg.add(var.set_learn_for(int(config[CONF_LEARN_FOR].total_hours)))
+    cg.add(var.set_adapt_for(int(config[CONF_ADAPT_FOR].total_hours)))
+    cg.add(var.set_import_mode(config[CONF_IMPORT_MODE]))
+    if appliance := config.get(CONF_APPLIANCE):
+        cg.add(var.set_appliance(appliance, f"{DOMAIN}.{appliance}"))
+    if clock := config.get(CONF_CLOCK):
+        cg.add(var.set_clock(await cg.get_variable(clock)))
+    # The id of the YAML, because names of entities change.
+    cg.add(
+        var.set_store_keys(
+            *(fnv1_hash(f"{DOMAIN}:{config[CONF_ID]}:{slot}") for slot in (0, 1))
+        )
+    )
+
+    # Every chip has to come to the same scores, so no fused multiply-add.
+    cg.add_build_flag("-ffp-contract=off")
+    # Needed to answer an action.
+    cg.add_define("USE_API_USER_DEFINED_ACTION_RESPONSES")
+    await entities_to_code(var, config)
+    await automation.build_callback_automations(var, config, _AUTOMATIONS)
+
+
+automation.register_apply_action(
+    "diol.learn",
+    cv.Schema(
+        {
+            cv.GenerateID(): cv.use_id(DiolComponent),
+            cv.Optional(CONF_HOURS, default=0): cv.templatable(
+                cv.float_range(min=0, max=672)
+            ),
+        }
+    ),
+    automation.ApplyCall("start_learning({})", ((CONF_HOURS, cg.float_),)),
+)
+automation.register_apply_action(
+    "diol.import",
+    cv.Schema(
+        {
+            cv.GenerateID(): cv.use_id(DiolComponent),
+            cv.Required(CONF_MODEL): cv.templatable(cv.string_strict),
+            cv.Optional(CONF_MODE, default="adapt"): _import_mode,
+        }
+    ),
+    automation.ApplyCall(
+        "start_import({}, {})", ((CONF_MODEL, cg.std_string), (CONF_MODE, ImportMode))
+    ),
+)
+automation.register_apply_condition(
+    "diol.is_anomalous",
+    automation.maybe_simple_id({cv.GenerateID(): cv.use_id(DiolComponent)}),
+    "is_anomalous()",
+)

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "clock.h"
+#include "entities.h"
+#include "monitor.h"
+#include "preference_store.h"
+#include "reporter.h"
+#include "store.h"
+#include "esphome/components/sensor/sensor.h"
+#include "esphome/core/component.h"
+#include "esphome/core/helpers.h"
+
+namespace esphome::diol {
+
+/// One appliance on a plug: feeds the power sensor's readings to a Monitor, publishes what it finds, keeps its model
+/// over a restart and takes what users ask for.
+class DiolComponent : public Component {
+ public:
+  DiolComponent();
+  void setup() override;
+  void loop() override;
+  void dump_config() override;
+  void on_shutdown() override;
+  float get_setup_priority() const override { return setup_priority::DATA; }
+
+  void set_power(sensor::Sensor *power) { this->power_ = power; }
+  void set_clock(Clock *clock) { this->clock_ = clock; }
+  void set_learn_for(uint16_t hours) { this->learn_hours_ = hours; }
+  void set_adapt_for(uint16_t hours) { this->adapt_hours_ = hours; }
+  void set_import_mode(ImportMode mode) { this->import_mode_ = mode; }
+  /// What it is called, "" when the plug has only one, and how it signs its log lines.
+  void set_appliance(const char *name, const char *tag) {
+    this->appliance_ = name;
+    this->tag_ = tag;
+  }
+  void set_store_keys(uint32_t first, uint32_t second) {
+    this->store_keys_[0] = first;
+    this->store_keys_[1] = second;
+  }
+  void set_sensitivity_number(SensitivityNumber *entity) { this->sensitivity_ = entity; }
+  Reporter &get_reporter() { return this->reporter_; }
+
+  /// A reading at `now_ms`. For a Clock that gives the samples itself.
+  void add_sample(uint64_t now_ms, float watts);
+  /// Time goes on to `now_ms` without a reading.
+  void advance(uint64_t now_ms);
+  /// See Monitor::set_minute_callback().
+  void set_minute_callback(Monitor::MinuteCallback callback, void *context) {
+    this->monitor_.set_minute_callback(callback, context);
+  }
+
+  /// Learns afresh for `hours`; 0: as configured.
+  Refusal learn(float hours);
+  Refusal import_model(const char *text, size_t length, ImportMode mode);
+  /// For automations: as above, with a refusal in the log.
+  void start_learning(float hours);
+  void start_import(const std::string &text, ImportMode mode);
+  /// A text was written into the entity: imported in the configured mode; a refusal is said in the status.
+  void import_written(const char *text, size_t length);
+  void learn_pressed() { this->start_learning(0.0f); }
+  void set_sensitivity(float false_alarms_per_month);
+
+  bool is_anomalous() const { return Reporter::watching(this->monitor_) && this->monitor_.detector().anomaly(); }
+  template<typename F> void add_on_anomaly_callback(F &&callback) { this->on_anomaly_.add(std::forward<F>(callback)); }
+  template<typename F> void add_on_clear_callback(F &&callback) { this->on_clear_.add(std::forward<F>(callback)); }
+  template<typename F> void add_on_learned_callback(F &&callback) { this->on_learned_.add(std::forward<F>(callback)); }
+
+  const char *appliance() const { return this->appliance_; }
+  /// All appliances of the plug, as a chain.
+  static DiolComponent *first();
+  DiolComponent *next() const { return this->next_; }
+
+ protected:
+  uint64_t now_ms_();
+  bool take_learner_();
+  void return_learner_();
+  void after_();
+  void log_(const Monitor::Events &events);
+  void restore_();
+  void save_later_();
+  void save_();
+
+  sensor::Sensor *power_{nullptr};
+  Clock *clock_{nullptr};
+  SensitivityNumber *sensitivity_{nullptr};
+  const char *appliance_{""};
+  const char *tag_{"diol"};
+  DiolComponent *next_{nullptr};
+  uint32_t store_keys_[2]{};
+  uint16_t learn_hours_{FULL_HOURS};
+  uint16_t adapt_hours_{24};
+  ImportMode import_mode_{ImportMode::ADAPT};
+  bool unsaved_{false};
+
+  Monitor monitor_;
+  Learner *learner_{nullptr};  // lent to the monitor
+  Reporter reporter_;
+  PreferenceStore preferences_;
+  Store store_{&this->preferences_};
+  uint64_t advanced_{0};
+
+  LazyCallbackManager<void(std::string, std::string)> on_anomaly_;
+  LazyCallbackManager<void()> on_clear_;
+  LazyCallbackManager<void()> on_learned_;
+};
+
+}  // namespace esphome::diol
