@@ -28,6 +28,7 @@ void Learner::start_(uint32_t hours) {
   this->target_minutes_ = hours * HOUR;
   this->next_training_ = FIRST_TRAINING;
   this->data_.start(this->target_minutes_);
+  this->training_.stop();
 }
 
 void Learner::start_learning(uint32_t hours) {
@@ -69,11 +70,11 @@ bool Learner::advance(TimeMs now) {
 
 void Learner::add_minute_() {
   this->data_.add(this->extractor_.minute(), this->has_candidate_ ? &this->candidate_ : nullptr);
-  const uint32_t minutes = this->data_.minutes();
   if (!this->extractor_.minute().measured)
     return;
-  if (minutes % LEVEL_CHECK == 0)
+  if (this->data_.minutes() % LEVEL_CHECK == 0)
     this->check_levels_();
+  const uint32_t minutes = this->data_.minutes();  // none, when the levels turned out to be others
   if (this->adapting_) {
     const bool cycles_seen = !this->candidate_.cycles || this->data_.phases_seen(true) >= ADAPT_CYCLES;
     if (minutes >= this->target_minutes_ && (cycles_seen || minutes / MAX_ADAPT_FACTOR >= this->target_minutes_))
@@ -97,7 +98,7 @@ void Learner::check_levels_() {
   }
   bool changed = levels.cycles != this->levels_.cycles;
   if (!changed) {
-    const auto [low, high] = std::minmax(levels.turn_on(), this->levels_.turn_on());
+    const auto [low, high] = std::minmax({levels.turn_on(), this->levels_.turn_on()});
     changed = this->histogram_.share_between(low, high) > MAX_MISPLACED;
   }
   if (!changed)

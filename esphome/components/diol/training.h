@@ -19,6 +19,7 @@ class Training {
   void start(const LearningData *data, const Levels &levels, uint32_t interval_ms, bool provisional);
   /// Does one slice; true when done.
   bool step();
+  void stop() { this->stage_ = Stage::IDLE; }
   bool running() const { return this->stage_ != Stage::IDLE; }
   const Model &model() const { return this->model_; }
 
