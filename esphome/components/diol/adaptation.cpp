@@ -50,7 +50,11 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
     distances[i] = distance(standardise(data.row(i), m), m);
     explained += distances[i] <= limit;
   }
-  result.fit = data.rows() == 0 ? 0.0f : static_cast<float>(explained) / data.rows();
+  // Power alone would fit anything that never switches: in that time the donor would have.
+  const bool never_switched =
+      donor.cycles && !levels.cycles &&
+      static_cast<float>(data.minutes()) > TIMER_FACTOR * (donor.longest_on + donor.longest_off);
+  result.fit = data.rows() == 0 || never_switched ? 0.0f : static_cast<float>(explained) / data.rows();
   const float greatest = data.rows() == 0 ? 0.0f : *std::max_element(distances, distances + data.rows());
   m.block_max = std::max(donor.block_max, std::min(LOCAL_MARGIN * greatest, MAX_LIMIT_GROWTH * donor.block_max));
   return result;
