@@ -6,7 +6,7 @@ from pathlib import Path
 import tempfile
 from typing import Any, Final, Self
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, ViewportSize, async_playwright
 
 CHROMIUM: Final = "/usr/bin/chromium"
 # Without a sandbox it starts as root as well; the rest keeps it off the network.
@@ -31,7 +31,7 @@ class Browser:
         self.problems: list[str] = []
         self._url = url
         self._tokens = tokens
-        self._size = {"width": width, "height": height}
+        self._size = ViewportSize(width=width, height=height)
         self._stack = contextlib.AsyncExitStack()
         self._page: Page | None = None
 

@@ -240,7 +240,7 @@ class HomeAssistant:
 
     async def flow(self, handler: str, *answers: dict[str, Any]) -> dict[str, Any]:
         """Walk through a config flow begun by the user."""
-        step = await self.rest(
+        step: dict[str, Any] = await self.rest(
             "POST", "/api/config/config_entries/flow", json={"handler": handler}
         )
         for answer in answers:

@@ -4,33 +4,81 @@ import argparse
 import asyncio
 import contextlib
 from pathlib import Path
+import shutil
+import signal
 import socket
+import sys
 import tempfile
 from typing import Final
 
+from tests.harness import firmware
 from tests.harness.browser import Browser
-from tests.harness.home_assistant import HomeAssistant
+from tests.harness.home_assistant import HomeAssistant, HomeAssistantError
+from tests.harness.plug import Plug, PlugError
 
-from . import traces
-from .play import Play, PlayError, look
+from . import dashboard, traces
+from .play import LIVE_SPEED, Play, PlayError
 from .report import Report
-from .stage import Stage
+from .stage import A, B, Stage
 
 ROOT: Final = Path(__file__).parents[2]
-PICTURES: Final = ROOT / "build" / "demo"
+OUTPUT: Final = ROOT / "build" / "demo"
 USUAL_PORT: Final = 8123
 USER: Final = "demo"
-PASSWORD: Final = "demo"  # noqa: S105 - of a Home Assistant that only this machine can reach
+PASSWORD: Final = "demo"  # of a Home Assistant that only this machine reaches
+PLUG_NAMES: Final = {A: "plug-a", B: "plug-b"}
+# What can go wrong with a sentence of its own.
+EXPECTED_ERRORS: Final = (
+    firmware.BuildError,
+    HomeAssistantError,
+    PlayError,
+    PlugError,
+    traces.TraceError,
+    OSError,
+)
 
 
-def free_port(wanted: int = 0) -> int:
+def free_port(wanted: int) -> int:
     """`wanted` if nothing listens there on this machine, else any free port."""
     for port in (wanted, 0):
         with socket.socket() as trial, contextlib.suppress(OSError):
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(("127.0.0.1", port))
             return int(trial.getsockname()[1])
-    raise OSError("no free port")
+    raise OSError("no free port on this machine")
+
+
+def keep_logs(folder: Path) -> None:
+    """What Home Assistant and the plugs said stays beside the pictures."""
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    for log in (*folder.glob("plug*/*.log"), folder / "home-assistant" / "console.log"):
+        if log.exists():
+            shutil.copy(log, OUTPUT / log.name)
+
+
+async def start_plugs(
+    stack: contextlib.AsyncExitStack, folder: Path, report: Report
+) -> dict[str, int]:
+    """Build and start both firmwares; returns the port each plug's API listens on."""
+    with report.step(
+        "building both plugs' firmware (minutes the first time, then nothing)"
+    ):
+        built = {
+            plug: await asyncio.to_thread(firmware.build, name)
+            for plug, name in PLUG_NAMES.items()
+        }
+    ports = {}
+    with report.step("starting both plugs") as results:
+        for plug, program in built.items():
+            running = stack.enter_context(Plug(program, folder / plug))
+            ports[plug] = running.port
+        results.append(
+            "each in a network namespace of its own"
+            if running.isolated
+            else "WITHOUT a network namespace, which this machine does not allow: until the end "
+            "anybody in your network can reach them, unencrypted"
+        )
+    return ports
 
 
 async def main(arguments: argparse.Namespace, report: Report) -> None:
@@ -40,14 +88,14 @@ async def main(arguments: argparse.Namespace, report: Report) -> None:
             stack.enter_context(tempfile.TemporaryDirectory(prefix="diol-demo-"))
         )
         stack.callback(keep_logs, folder)
-        with report.step("the days to meter") as results:
+        with report.step("preparing the days to meter") as results:
             story = (
                 traces.recorded(arguments.trace, folder)
                 if arguments.trace
                 else traces.simulated(folder)
             )
             results.append(story.title)
-        plugs = await start_plugs(stack, folder, report)
+        ports = await start_plugs(stack, folder, report)
         with report.step("starting Home Assistant"):
             home = await stack.enter_async_context(
                 HomeAssistant(
@@ -56,31 +104,73 @@ async def main(arguments: argparse.Namespace, report: Report) -> None:
             )
             await home.onboard(USER, PASSWORD)
         stage = Stage(home)
-        play = Play(stage, story, report, PICTURES)
+        play = Play(stage, story, report, OUTPUT)
         with report.step("adding both plugs to ESPHome"):
-            await stage.add_to_esphome(plugs)
-        with report.step("adding both plugs to DIoL, which has discovered them"):
+            await stage.add_to_esphome(ports)
+        with report.step(
+            "adding both plugs to DIoL (the second one it discovers by itself)"
+        ):
             await stage.add_to_diol()
-        path = await look(play)
+        with report.step("making a dashboard of both plugs"):
+            path = await dashboard.make(home)
         print(f"\n  {home.url}{path}\n  user {USER}, password {PASSWORD}\n", flush=True)
         if arguments.check:
-            play.browser = await stack.enter_async_context(
-                Browser(home.url, home.tokens, height=1250)
-            )
-            await play.browser.open(path, "Plug A: learns its fridge")
+            with report.step("opening the dashboard in a browser"):
+                play.browser = await stack.enter_async_context(
+                    Browser(home.url, home.tokens, height=1250)
+                )
+                await play.browser.open(path, "Plug A: learns its fridge")
         await play.learn()
         await play.copy()
         await play.fault()
         if arguments.check:
             await play.clear()
             await play.compare(folder)
-            if play.browser and play.browser.problems:
-                raise PlayError(f"the page's console says: {play.browser.problems[0]}")
+            play.check_console()
             return
-        await play.go_on()
         print(
-            f"\nPlug B goes on, {60} times real time; its fault comes again and again.\n"
+            f"\nPlug B goes on, {LIVE_SPEED:.0f} times real time; its fault comes again and again.\n"
             f"Look at {home.url}{path}. Ctrl-C ends the demo and removes all it made.",
             flush=True,
         )
         await asyncio.Event().wait()
+
+
+async def until_told(arguments: argparse.Namespace, report: Report) -> None:
+    """Run main until it ends, or until Ctrl-C or SIGTERM, in order."""
+    task = asyncio.create_task(main(arguments, report))
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+    if task.cancelled() and arguments.check:
+        raise PlayError("it was told to end")
+
+
+def run() -> int:
+    """Run the demo; 1 when a step failed."""
+    parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__)
+    parser.add_argument(
+        "--check", action="store_true", help="unattended, asserts every step"
+    )
+    parser.add_argument(
+        "--trace", type=Path, metavar="FILE", help="a recording to play instead"
+    )
+    arguments = parser.parse_args()
+    report = Report()
+    try:
+        asyncio.run(until_told(arguments, report))
+    except EXPECTED_ERRORS as err:
+        print(
+            f"\nscripts/demo: this step failed: {report.rows[-1][0]}\n{err}",
+            file=sys.stderr,
+        )
+        print(f"What Home Assistant and the plugs said is in {OUTPUT}", file=sys.stderr)
+        return 1
+    if arguments.check:
+        print(f"\n{report.table()}\nPictures are in {OUTPUT}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -5,7 +5,7 @@ from typing import Any, Final
 from tests.harness.home_assistant import HomeAssistant
 
 URL_PATH: Final = "diol-demo"
-HOURS_SHOWN: Final = 0.25
+HOURS_SHOWN: Final = 0.05
 
 
 def _plug(name: str, title: str) -> dict[str, Any]:
@@ -21,18 +21,25 @@ def _plug(name: str, title: str) -> dict[str, Any]:
             "grid_options": {"columns": "full"},
         }
 
+    progress = f"sensor.{name}_learning_progress"
     wide = {"grid_options": {"columns": "full"}}
     return {
         "type": "grid",
         "cards": [
             {"type": "heading", "heading": title, "icon": "mdi:power-socket-de"},
             tile(f"binary_sensor.{name}_anomaly", name="Anomaly"),
-            tile(f"sensor.{name}_status", name="Status"),
-            tile(f"sensor.{name}_reason", name="Reason", **wide),
-            tile(f"sensor.{name}_score", name="Score (1.0 is the threshold)"),
-            tile(f"sensor.{name}_progress", name="Learning"),
+            tile(f"sensor.{name}_detection_status", name="Status"),
+            tile(f"sensor.{name}_anomaly_reason", name="Reason", **wide),
+            tile(f"sensor.{name}_anomaly_score", name="Score"),
+            tile(
+                progress,
+                name="Learning",
+                visibility=[
+                    {"condition": "numeric_state", "entity": progress, "above": -1}
+                ],
+            ),
             graph("Power", f"sensor.{name}_power"),
-            graph("Score", f"sensor.{name}_score"),
+            graph("Score (1.0 is the threshold)", f"sensor.{name}_anomaly_score"),
             graph("Anomaly", f"binary_sensor.{name}_anomaly"),
         ],
     }

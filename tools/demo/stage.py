@@ -21,6 +21,11 @@ def model_text(plug: str) -> str:
     return entity("text", plug, "diol_model_text")
 
 
+def status(plug: str) -> str:
+    """Entity id of DIoL's status of a plug."""
+    return entity("sensor", plug, "detection_status")
+
+
 class Stage:
     """Drives the plugs through Home Assistant, as an automation could."""
 
@@ -46,25 +51,36 @@ class Stage:
         )
 
     async def add_to_diol(self) -> None:
-        """Confirm the plugs that DIoL has discovered by itself."""
-        flows = await self._discovered()
-        for flow in flows:
-            step = await self.home.answer_flow(flow["flow_id"], {})
-            if step["type"] != "create_entry":
-                raise HomeAssistantError(
-                    f"DIoL asks {step.get('step_id') or step.get('reason')}"
-                )
+        """Choose the first plug from DIoL's list; the other it then discovers by itself."""
+        await self._add_by_hand()
+        for flow in await self._discovered():
+            await self._finish(await self.home.answer_flow(flow["flow_id"], {}))
         await self.home.wait_until(
             "DIoL's entities of both plugs",
-            lambda: all(
-                self.home.state(entity("sensor", plug, "status")) for plug in PLUGS
-            ),
+            lambda: all(self.home.state(status(plug)) for plug in PLUGS),
             ADD_TIMEOUT_S,
         )
-        for registered in await self.home.command("config/entity_registry/list"):
-            for plug in PLUGS:
-                if registered["entity_id"] == entity("sensor", plug, "status"):
-                    self.devices[plug] = registered["device_id"]
+        registry = await self.home.command("config/entity_registry/list")
+        devices = {entry["entity_id"]: entry["device_id"] for entry in registry}
+        self.devices = {plug: devices[status(plug)] for plug in PLUGS}
+
+    async def _add_by_hand(self) -> None:
+        form = await self.home.flow("diol")
+        choices = form["data_schema"][0]["selector"]["select"]["options"]
+        chosen = next(
+            choice["value"] for choice in choices if choice["label"] == "Plug A"
+        )
+        await self._finish(
+            await self.home.answer_flow(
+                form["flow_id"], {form["data_schema"][0]["name"]: chosen}
+            )
+        )
+
+    async def _finish(self, step: dict[str, Any]) -> None:
+        if step["type"] != "create_entry":
+            raise HomeAssistantError(
+                f"DIoL asks {step.get('step_id') or step.get('reason')}"
+            )
 
     async def _discovered(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
@@ -72,10 +88,10 @@ class Stage:
         async def look() -> bool:
             progress = await self.home.command("config_entries/flow/progress")
             found[:] = [flow for flow in progress if flow["handler"] == "diol"]
-            return len(found) >= len(PLUGS)
+            return bool(found)
 
         await self.home.poll_until(
-            "both plugs to be discovered by DIoL", look, ADD_TIMEOUT_S
+            "plug B to be discovered by DIoL", look, ADD_TIMEOUT_S
         )
         return found
 
@@ -83,9 +99,13 @@ class Stage:
         """Call one of a plug's own actions; its refusal is raised in its own words."""
         await self.home.act(f"esphome.{plug}_{action}", **data)
 
-    async def play(self, plug: str, until: float, *, speed: float = 0.0) -> None:
-        """Go on in the plug's trace up to `until` (s), `speed` times real time (0: at once)."""
-        await self.plug(plug, "trace_play", until_s=until, speed=speed)
+    async def play(self, plug: str, until: float) -> None:
+        """Go on in the plug's trace up to `until` (s), at once."""
+        await self.plug(plug, "trace_play", until_s=until, speed=0.0)
+
+    async def loop(self, plug: str, start: float, end: float, speed: float) -> None:
+        """Play a span of the plug's trace (s) again and again."""
+        await self.plug(plug, "trace_loop", from_s=start, to_s=end, speed=speed)
 
     async def played(self, plug: str, until: float, timeout: float) -> None:
         """Wait until the plug's trace is at `until`."""

@@ -23,10 +23,12 @@ INTERVAL_S: Final = 5.0
 FULL_LEARN_H: Final = 216.0
 LEAST_LEARN_H: Final = 24.0
 FAULT_H: Final = 3.0
-QUIET_AFTER_S: Final = 2 * HOUR  # for the anomaly to clear
+QUIET_AFTER_S: Final = 4 * HOUR  # the duty of the last three hours is to be usual again
 MAX_HOLD_S: Final = 300.0  # as in the core: a reading stands for at most this long
 # Of a recording, this share is learnt; in what follows, the fault begins a day later.
 LEARN_SHARE: Final = 0.6
+# What a plug gathers before it knows the appliance's levels does not count.
+LEVELS_H: Final = 6.0
 
 
 class TraceError(Exception):
@@ -66,7 +68,7 @@ def simulated(folder: Path) -> Story:
         "a simulated mini-fridge",
         learnt,
         FULL_LEARN_H,
-        FULL_LEARN_H * HOUR + 120,
+        (FULL_LEARN_H + LEVELS_H) * HOUR,
         watched,
         0,
         fault.start,
@@ -86,7 +88,7 @@ def recorded(recording: Path, folder: Path) -> Story:
         raise TraceError(
             f"{recording}: {hours:.0f} h of readings are too few, 40 h are needed"
         )
-    until = _time_after(samples, learn_hours * HOUR)
+    until = _time_after(samples, (learn_hours + LEVELS_H) * HOUR)
     try:
         spliced = splice(samples, "run_on", until + DAY, FAULT_H)
     except ValueError as err:
@@ -111,10 +113,10 @@ def _held(sample: Sample, following: Sample) -> float:
 
 
 def _time_after(samples: Sequence[Sample], seconds: float) -> float:
-    """When this much time has been metered, and a few minutes more for the parts of minutes at gaps."""
+    """When this much time has been metered."""
     metered = 0.0
     for a, b in pairwise(samples):
         metered += _held(a, b)
-        if metered >= seconds + 600:
+        if metered >= seconds:
             return b.t
     return samples[-1].t

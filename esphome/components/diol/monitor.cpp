@@ -80,6 +80,8 @@ void Monitor::take_learned_() {
   if (result == Learner::Result::PROVISIONAL && this->has_model_ && !this->model_.provisional)
     return;
   const Model learnt = this->learner_->model();
+  // The learner's history was taken with its levels, which are now this model's.
+  this->extractor_ = this->learner_->extractor();
   if (result == Learner::Result::PROVISIONAL) {
     this->use_(learnt);
     return;
@@ -92,7 +94,6 @@ void Monitor::take_learned_() {
     this->events_.learned = true;
     this->fits_ = true;
   }
-  this->extractor_ = this->learner_->extractor();
   this->learner_ = nullptr;
   this->use_(learnt);
 }
