@@ -188,3 +188,15 @@ TEST_CASE("features: a reset forgets everything but the levels") {
   for (Feature feature : {LAST_ON, LAST_OFF, DUTY, STARTS, OFF_LEVEL})
     CHECK_FALSE(feeder.last().row.has(feature));
 }
+
+TEST_CASE("features: the share of a minute is rounded, not cut off") {
+  Feeder feeder;
+  for (int hour = 0; hour < 3; hour++) {
+    const TimeMs off = minutes(hour * 60 + 15) + 700;
+    feeder.hold(minutes(hour * 60) + (hour == 0 ? 0 : 200), off - 10 * SECOND_MS, 80.0f);
+    feeder.sample(off - 10 * SECOND_MS, 80.0f);
+    feeder.hold(off, minutes(hour * 60 + 60) + (hour == 2 ? 0 : 200), 2.0f);
+  }
+  // 0.7 s, twice 0.5 s more: three times a whole second
+  CHECK(feeder.last().row.value(DUTY) == doctest::Approx(2703.0 / 10800).epsilon(0.0003));
+}

@@ -95,6 +95,8 @@ TEST_CASE("learner: learning for less than two days gives a model that says so")
   Lesson lesson;
   learn(lesson, TinyAppliance(1), 24);
   CHECK(lesson.learner->model().provisional);
+  learn(lesson, TinyAppliance(1), PROVISIONAL_HOURS);
+  CHECK_FALSE(lesson.learner->model().provisional);
 }
 
 TEST_CASE("learner: when an appliance turns out to cycle, gathering begins anew") {
@@ -177,4 +179,25 @@ TEST_CASE("learner: finishing early gives a model of what was seen") {
   CHECK(lesson.learner->model().provisional);
   CHECK(lesson.learner->model().learnt_hours >= 28);
   CHECK(lesson.learner->model().on_time == doctest::Approx(20).epsilon(0.1));
+}
+
+TEST_CASE("learner: when the upper level turns out to be another, what was learnt with the old one is dropped") {
+  Lesson lesson;
+  lesson.learner->start_learning(216);
+  TinyAppliance appliance(1);
+  appliance.on_power = 12;
+  appliance.off_power = 1;
+  appliance.run(12, std::ref(lesson));
+  REQUIRE(lesson.learner->data().minutes() > 600);
+  appliance.on_power = 300;
+  uint32_t most = 0;
+  while (lesson.learner->data().minutes() >= most) {
+    most = lesson.learner->data().minutes();
+    appliance.run(1, std::ref(lesson));
+    REQUIRE(most < 40 * 60);
+  }
+  appliance.run(3, std::ref(lesson));
+  CHECK(lesson.learner->data().minutes() < 5 * 60);
+  // The model learnt until then is not one to measure with any more.
+  CHECK(lesson.learner->data().block(0).distance == LearningData::Block::NONE);
 }

@@ -207,3 +207,14 @@ TEST_CASE("learning data: duty and starts are counted over all minutes") {
   CHECK(data->share_on() == 0.25f);
   CHECK(data->starts_per_hour() == 1.0f);
 }
+
+TEST_CASE("learning data: every phase has the same chance to be kept, the early ones too") {
+  auto data = started(6000);
+  for (int i = 0; i < 1000; i++) {
+    Minute minute = numbered(1);
+    minute.phase_count = 1;
+    minute.phases[0] = {true, i < 750 ? 10.0f : 30.0f, 80.0f};
+    data->add(minute, nullptr);
+  }
+  CHECK(data->median_phase_minutes(true) == doctest::Approx(10.0).epsilon(0.001));
+}

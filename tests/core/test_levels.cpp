@@ -111,3 +111,22 @@ TEST_CASE("levels: many short readings count as much as few long ones") {
   CHECK(by_seconds.share_between(30000, 30000) ==
         doctest::Approx(by_minutes.share_between(30000, 30000)).epsilon(1e-4));
 }
+
+TEST_CASE("levels: a peak of a fiftieth of the time does not take one of the two for itself") {
+  LevelHistogram histogram;
+  std::mt19937 random(5);
+  add(histogram, random, 60, 300);
+  add(histogram, random, 3, 1000);
+  add(histogram, random, 2500, 20);
+  const Levels levels = histogram.estimate();
+  REQUIRE(levels.cycles);
+  CHECK(levels.on_level == doctest::Approx(60000).epsilon(0.06));
+  CHECK(levels.off_level == doctest::Approx(3000).epsilon(0.12));
+}
+
+TEST_CASE("levels: any power from 10 to 200 W alike is not two levels") {
+  LevelHistogram histogram;
+  for (double watts = 10; watts < 200; watts *= 1.001)
+    histogram.add(static_cast<Milliwatts>(watts * 1000), MINUTE);
+  CHECK_FALSE(histogram.estimate().cycles);
+}

@@ -64,6 +64,14 @@ TEST_CASE("sharing: another unit of the kind takes the model over in a day") {
   CHECK(plug.monitor.model().adapted);
   CHECK(plug.monitor.model().on_power == doctest::Approx(130).epsilon(0.02));
   CHECK(plug.monitor.model().on_time == doctest::Approx(30).epsilon(0.1));
+  Model donor;
+  REQUIRE_FALSE(parse_model(fridge_text().data(), fridge_text().size(), &donor));
+  CHECK(plug.monitor.model().longest_on / plug.monitor.model().on_time ==
+        doctest::Approx(donor.longest_on / donor.on_time).epsilon(0.002));
+  CHECK(plug.monitor.model().longest_off / plug.monitor.model().off_time ==
+        doctest::Approx(donor.longest_off / donor.off_time).epsilon(0.002));
+  for (uint8_t j = 0; j < FEATURES; j++)
+    CHECK(plug.monitor.model().spread[j] == donor.spread[j]);
   CHECK(plug.learned == 0);
   CHECK(plug.monitor.learner() == nullptr);
   larger.run(72, std::ref(plug));
@@ -151,4 +159,18 @@ TEST_CASE("sharing: a restored model watches at once, and a damaged one is refus
   payload[30] ^= 4;
   CHECK(plug.monitor.restore(payload, length).code == Refusal::BAD_CHECKSUM);
   CHECK(plug.text() == fridge_text());
+}
+
+TEST_CASE("sharing: a receiver that is sick while it adapts does not become the norm") {
+  Plug plug;
+  TinyAppliance sick(8);
+  REQUIRE_FALSE(plug.import(fridge_text(), ImportMode::ADAPT, 24));
+  Model donor;
+  REQUIRE_FALSE(parse_model(fridge_text().data(), fridge_text().size(), &donor));
+  sick.run(10, std::ref(plug));
+  sick.get_stuck(true, 4, std::ref(plug));
+  sick.run(14, std::ref(plug));
+  REQUIRE(plug.monitor.model().adapted);
+  CHECK(plug.monitor.model().block_max <= 1.501f * donor.block_max);
+  CHECK(plug.monitor.model().longest_on < 60.0f);
 }
