@@ -12,7 +12,6 @@ from .stage import A, B, Stage, entity, model_text, status
 from .traces import HOUR, Story
 
 LIVE_SPEED: Final = 60.0
-LEAD_S: Final = 1800.0  # how long before its fault plug B is met
 ANOMALY_TIMEOUT_S: Final = 120.0
 PLAY_TIMEOUT_S: Final = 180.0
 LEAST_MINUTES: Final = 500
@@ -55,7 +54,7 @@ class Play:
             await self.stage.plug(
                 A, "diol_learn", hours=self.story.learn_hours, appliance=""
             )
-            await self.stage.play(A, self.story.learnt_until)
+            await self.stage.play(A, self.story.life[1])
             await self.stage.is_state(status(A), "watching", PLAY_TIMEOUT_S)
             results.append(
                 f"status watching, model text of {len(self.text(A))} characters"
@@ -90,23 +89,17 @@ class Play:
             await self.stage.plug(B, "trace_load", path=str(story.watched))
             if story.watched_from:
                 await self.stage.plug(B, "trace_seek", t=story.watched_from)
-            await self.stage.play(B, story.fault_from - LEAD_S)
-            await self.stage.played(B, story.fault_from - LEAD_S, PLAY_TIMEOUT_S)
+            await self.stage.play(B, story.round[0])
+            await self.stage.played(B, story.round[0], PLAY_TIMEOUT_S)
             await self.stage.is_state(status(B), "watching")
             await self.stage.is_state(entity("binary_sensor", B, "anomaly"), "off")
         with self.report.step(
             f"both plugs meter a well fridge, {LIVE_SPEED:.0f} times real time"
         ):
             # From here on both live, with the fault again and again on B.
-            await self.stage.loop(
-                A, story.learnt_until - 24 * HOUR, story.learnt_until, LIVE_SPEED
-            )
-            await self.stage.loop(
-                B, story.fault_from - LEAD_S, story.watched_until, LIVE_SPEED
-            )
-            await self.stage.played(
-                B, story.fault_from, LEAD_S / LIVE_SPEED + PLAY_TIMEOUT_S
-            )
+            await self.stage.loop(A, story.life, LIVE_SPEED)
+            await self.stage.loop(B, story.round, LIVE_SPEED)
+            await self.stage.played(B, story.fault[0], PLAY_TIMEOUT_S)
             await self.stage.is_state(entity("binary_sensor", B, "anomaly"), "off")
         await self.picture("2-before-the-fault", "Watching")
         with self.report.step(
@@ -115,7 +108,7 @@ class Play:
             await self.stage.is_state(
                 entity("binary_sensor", B, "anomaly"),
                 "on",
-                LEAD_S / LIVE_SPEED + ANOMALY_TIMEOUT_S,
+                ANOMALY_TIMEOUT_S,
             )
             event = entity("event", B, "anomaly")
             await self.stage.home.wait_until(
@@ -138,7 +131,7 @@ class Play:
     async def clear(self) -> None:
         """The fault ends, and with it the anomaly."""
         with self.report.step("the fault ends, and the anomaly clears"):
-            await self.stage.play(B, self.story.watched_until)
+            await self.stage.play(B, self.story.round[1])
             await self.stage.is_state(
                 entity("binary_sensor", B, "anomaly"), "off", PLAY_TIMEOUT_S
             )
@@ -147,7 +140,7 @@ class Play:
     async def compare(self, folder: Path) -> None:
         """Both plugs meter the same samples with the same model: the same scores, bit for bit."""
         story = self.story
-        start = max(story.watched_from, story.fault_from - 12 * HOUR) // 60 * 60
+        start = max(story.watched_from, story.fault[0] - 12 * HOUR) // 60 * 60
         with self.report.step(
             "both plugs meter the same hours and score them"
         ) as results:
@@ -164,9 +157,9 @@ class Play:
                     appliance="",
                 )
                 await self.stage.plug(plug, "trace_scores", path=str(file))
-                await self.stage.play(plug, story.watched_until)
+                await self.stage.play(plug, story.round[1])
             for plug in files:
-                await self.stage.played(plug, story.watched_until, PLAY_TIMEOUT_S)
+                await self.stage.played(plug, story.round[1], PLAY_TIMEOUT_S)
                 await self.stage.plug(plug, "trace_scores", path="")
             results.append(compare_scores(*files.values()))
 

@@ -103,8 +103,9 @@ class Stage:
         """Go on in the plug's trace up to `until` (s), at once."""
         await self.plug(plug, "trace_play", until_s=until, speed=0.0)
 
-    async def loop(self, plug: str, start: float, end: float, speed: float) -> None:
-        """Play a span of the plug's trace (s) again and again."""
+    async def loop(self, plug: str, span: tuple[float, float], speed: float) -> None:
+        """Play a span of the plug's trace (s) again and again, `speed` times real time."""
+        start, end = span
         await self.plug(plug, "trace_loop", from_s=start, to_s=end, speed=speed)
 
     async def played(self, plug: str, until: float, timeout: float) -> None:

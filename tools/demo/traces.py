@@ -15,6 +15,7 @@ from benchmarks.simulator import (
     simulate,
     trace_io,
 )
+from benchmarks.simulator.levels import find_levels, find_runs
 from benchmarks.simulator.splice import splice
 
 DAY: Final = 86400.0
@@ -22,13 +23,15 @@ HOUR: Final = 3600.0
 INTERVAL_S: Final = 5.0
 FULL_LEARN_H: Final = 216.0
 LEAST_LEARN_H: Final = 24.0
+# What a plug gathers before it knows the appliance's levels does not count.
+LEVELS_H: Final = 6.0
 FAULT_H: Final = 3.0
-QUIET_AFTER_S: Final = 4 * HOUR  # the duty of the last three hours is to be usual again
+LEAD_S: Final = 0.5 * HOUR  # of normal life before the fault
+QUIET_S: Final = 4 * HOUR  # after it, the duty of three hours has to be usual again
+LIFE_S: Final = DAY  # of plug A, again and again
 MAX_HOLD_S: Final = 300.0  # as in the core: a reading stands for at most this long
 # Of a recording, this share is learnt; in what follows, the fault begins a day later.
 LEARN_SHARE: Final = 0.6
-# What a plug gathers before it knows the appliance's levels does not count.
-LEVELS_H: Final = 6.0
 
 
 class TraceError(Exception):
@@ -37,42 +40,39 @@ class TraceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What happens where in which trace; times in seconds of the trace."""
+    """What happens where in which trace; times in seconds of the trace.
+
+    Spans that are played again and again begin and end where the compressor starts, so that their
+    seam is an ordinary cycle.
+    """
 
     title: str
     learnt: Path
     learn_hours: float
-    learnt_until: float
+    life: tuple[float, float]  # plug A's last learnt day
     watched: Path
     watched_from: float
-    fault_from: float
-    fault_until: float
-
-    @property
-    def watched_until(self) -> float:
-        """When the appliance has long been well again."""
-        return self.fault_until + QUIET_AFTER_S
+    round: tuple[float, float]  # plug B: well, its fault, well again
+    fault: tuple[float, float]
 
 
 def simulated(folder: Path) -> Story:
-    """A mini-fridge for ten days; then the same fridge on other days, where its compressor does not stop."""
-    learnt, watched = folder / "learnt.csv", folder / "watched.csv"
+    """A mini-fridge for nine days; then the same one on other days, where its compressor does not stop."""
     meter = Meter(interval=INTERVAL_S)
-    trace_io.save(simulate("mini_fridge", seed=1, days=9.25, meter=meter), learnt)
+    learnt = list(simulate("mini_fridge", seed=1, days=10, meter=meter))
     process = build(
         "mini_fridge", seed=2, faults=[parse_fault(f"run_on@1d+{FAULT_H:g}h:plain")]
     )
-    trace_io.save(read(process, meter, 0, 2 * DAY), watched)
+    watched = list(read(process, meter, 0, 2 * DAY))
     fault = process.labels[0]
-    return Story(
+    return _story(
         "a simulated mini-fridge",
+        folder,
         learnt,
         FULL_LEARN_H,
-        (FULL_LEARN_H + LEVELS_H) * HOUR,
         watched,
-        0,
-        fault.start,
-        fault.end,
+        0.0,
+        (fault.start, fault.end),
     )
 
 
@@ -80,32 +80,75 @@ def recorded(recording: Path, folder: Path) -> Story:
     """A recording's first days; then its later ones, with a run that does not stop."""
     try:
         samples = trace_io.load(recording)
+        hours = sum(_held(a, b) for a, b in pairwise(samples)) / HOUR
+        learn_hours = min(FULL_LEARN_H, LEARN_SHARE * hours)
+        if learn_hours < LEAST_LEARN_H:
+            raise TraceError(
+                f"{recording}: {hours:.0f} h of readings are too few, 40 h are needed"
+            )
+        learnt_at = _time_after(samples, learn_hours * HOUR)
+        spliced = splice(samples, "run_on", learnt_at + DAY, FAULT_H)
+        return _story(
+            recording.name,
+            folder,
+            samples,
+            learn_hours,
+            spliced.samples,
+            learnt_at,
+            (spliced.start, spliced.end),
+        )
     except (OSError, ValueError) as err:
         raise TraceError(f"{recording}: {err}") from err
-    hours = sum(_held(a, b) for a, b in pairwise(samples)) / HOUR
-    learn_hours = min(FULL_LEARN_H, LEARN_SHARE * hours)
-    if learn_hours < LEAST_LEARN_H:
-        raise TraceError(
-            f"{recording}: {hours:.0f} h of readings are too few, 40 h are needed"
-        )
-    until = _time_after(samples, (learn_hours + LEVELS_H) * HOUR)
-    try:
-        spliced = splice(samples, "run_on", until + DAY, FAULT_H)
-    except ValueError as err:
-        raise TraceError(f"{recording}: {err}") from err
-    learnt, watched = folder / "learnt.csv", folder / "watched.csv"
-    trace_io.save(samples, learnt)
-    trace_io.save(spliced.samples, watched)
-    return Story(
-        recording.name,
-        learnt,
-        learn_hours,
-        until,
-        watched,
-        until,
-        spliced.start,
-        spliced.end,
+
+
+def _story(
+    title: str,
+    folder: Path,
+    learnt: Sequence[Sample],
+    learn_hours: float,
+    watched: Sequence[Sample],
+    watched_from: float,
+    fault: tuple[float, float],
+) -> Story:
+    files = folder / "learnt.csv", folder / "watched.csv"
+    for file, samples in zip(files, (learnt, watched), strict=True):
+        trace_io.save(samples, file)
+    learnt_starts, watched_starts = _starts(learnt), _starts(watched)
+    lived = _first_from(
+        learnt_starts, _time_after(learnt, (learn_hours + LEVELS_H) * HOUR)
     )
+    return Story(
+        title,
+        files[0],
+        learn_hours,
+        (_first_from(learnt_starts, lived - LIFE_S), lived),
+        files[1],
+        watched_from,
+        (
+            _last_before(watched_starts, fault[0] - LEAD_S),
+            _first_from(watched_starts, fault[1] + QUIET_S),
+        ),
+        fault,
+    )
+
+
+def _starts(samples: Sequence[Sample]) -> list[float]:
+    runs = find_runs(samples, find_levels(samples))
+    return [samples[run.first].t for run in runs if run.on and run.whole]
+
+
+def _first_from(starts: Sequence[float], t: float) -> float:
+    for start in starts:
+        if start >= t:
+            return start
+    raise ValueError(f"the appliance does not start after {t:.0f} s")
+
+
+def _last_before(starts: Sequence[float], t: float) -> float:
+    before = [start for start in starts if start <= t]
+    if not before:
+        raise ValueError(f"the appliance does not start before {t:.0f} s")
+    return before[-1]
 
 
 def _held(sample: Sample, following: Sample) -> float:

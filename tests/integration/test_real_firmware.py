@@ -1,0 +1,251 @@
+"""Test the integration with the real firmware: nothing between them is imitated."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Any
+
+from homeassistant.config_entries import SOURCE_USER
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import async_capture_events
+
+from custom_components.diol.const import DOMAIN
+from custom_components.diol.transport import async_find
+from tests.harness import fridge
+from tests.harness.firmware import build
+from tests.harness.plug import Plug
+from tests.harness.plug_client import PlugClient
+
+from .model_texts import model_text
+from .real_plugs import RealPlug, wait_for
+
+
+@pytest.fixture(scope="session")
+def trace(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The fridge that the plugs meter."""
+    path = tmp_path_factory.mktemp("traces") / "fridge.csv"
+    fridge.save(path)
+    return str(path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _firmware() -> None:
+    """Build before the first test, whose time limit is not for compilers."""
+    for name in ("plug-a", "plug-b"):
+        build(name)
+
+
+@pytest.fixture
+async def plugs(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    socket_enabled: None,
+    mock_async_zeroconf: Any,
+    mock_bluetooth: None,
+) -> AsyncGenerator[tuple[RealPlug, RealPlug]]:
+    """Plug A and plug B, known to ESPHome."""
+    assert await async_setup_component(hass, "homeassistant", {})
+    with (
+        Plug(build("plug-a"), tmp_path / "a") as a,
+        Plug(build("plug-b"), tmp_path / "b") as b,
+    ):
+        # One after the other: the first entry sets up all of its integration that are there.
+        plug_a = RealPlug(hass, a)
+        await plug_a.connect()
+        plug_b = RealPlug(hass, b)
+        await plug_b.connect()
+        both = plug_a, plug_b
+        yield both
+        for plug in both:
+            await hass.config_entries.async_unload(plug.entry.entry_id)
+
+
+@pytest.fixture
+async def added(
+    hass: HomeAssistant, plugs: tuple[RealPlug, RealPlug]
+) -> tuple[RealPlug, RealPlug]:
+    """Both plugs, added to DIoL: A by hand, B by discovery."""
+    flows = hass.config_entries.flow
+    form = await flows.async_init(DOMAIN, context={"source": SOURCE_USER})
+    (a,) = async_find(hass, plugs[0].device_id)
+    result = await flows.async_configure(form["flow_id"], {"model_text": a.id})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    (found,) = flows.async_progress_by_handler(DOMAIN)
+    result = await flows.async_configure(found["flow_id"], {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Plug B"
+    await hass.async_block_till_done()
+    return plugs
+
+
+@pytest.fixture
+async def learnt(
+    added: tuple[RealPlug, RealPlug], trace: str
+) -> tuple[RealPlug, RealPlug]:
+    """Both plugs, of which A has learnt its fridge."""
+    a, _ = added
+    await a.call("trace_load", path=trace)
+    await a.call("diol_learn", hours=0.0, appliance="")
+    await a.play(fridge.LEARNT)
+    await wait_for(a.hass, a.entity("sensor", "detection_status"), "watching")
+    return added
+
+
+async def copy(source: RealPlug, target: RealPlug, mode: str) -> Any:
+    """Copy the model; returns the answer."""
+    return await source.hass.services.async_call(
+        DOMAIN,
+        "copy_model",
+        {"source": source.device_id, "device_id": target.device_id, "mode": mode},
+        blocking=True,
+        return_response=True,
+    )
+
+
+def text(plug: RealPlug) -> str:
+    """The model text that a plug reports."""
+    state = plug.hass.states.get(plug.model_text)
+    assert state is not None
+    return state.state
+
+
+async def test_entities_are_on_the_plugs_own_device_under_names_of_their_own(
+    hass: HomeAssistant, added: tuple[RealPlug, RealPlug]
+) -> None:
+    """Nothing forks the device or an entity id."""
+    registry = er.async_get(hass)
+    for plug in added:
+        entities = er.async_entries_for_device(registry, plug.device_id)
+        assert {"diol", "esphome"} == {entity.platform for entity in entities}
+        assert sum(entity.platform == "diol" for entity in entities) >= 6
+        assert not [e for e in entities if e.entity_id.endswith("_2")]
+
+
+async def test_a_copied_model_catches_a_fault_on_the_other_plug(
+    hass: HomeAssistant, learnt: tuple[RealPlug, RealPlug], trace: str
+) -> None:
+    """The whole way, from nine days on one plug to an alarm on the other, and its end."""
+    a, b = learnt
+    anomaly, event = b.entity("binary_sensor", "anomaly"), b.entity("event", "anomaly")
+    assert hass.states.get(anomaly).state == "unknown"
+    answer = await copy(a, b, "exact")
+    assert [target["result"] for target in answer["targets"]] == ["copied"]
+    assert text(b) == text(a)
+    await b.call("trace_load", path=trace)
+    await b.call("trace_seek", t=float(fridge.LEARNT))
+    await b.play(fridge.FAULT)
+    await wait_for(hass, anomaly, "off")
+    assert hass.states.get(event).state == "unknown"
+    await b.play(fridge.FAULT + 2 * fridge.HOUR)
+    await wait_for(hass, anomaly, "on")
+    await wait_for(hass, event, lambda state: state not in ("unknown", "unavailable"))
+    attributes = hass.states.get(event).attributes
+    assert attributes["event_type"] == attributes["kind"] == "runs_too_long"
+    assert attributes["reason"].startswith("On for ")
+    assert attributes["numbers"]["on"] > attributes["numbers"]["max"]
+    reason = hass.states.get(b.entity("sensor", "anomaly_reason")).state
+    assert reason == attributes["reason"]
+    await b.play(fridge.END)
+    await wait_for(hass, anomaly, "off")
+
+
+async def test_a_plug_that_adapts_takes_the_text_and_watches_for_nothing(
+    hass: HomeAssistant, learnt: tuple[RealPlug, RealPlug]
+) -> None:
+    """A copy is done when the plug reports the text, long before it has fitted it."""
+    a, b = learnt
+    answer = await copy(a, b, "adapt")
+    assert answer["targets"][0]["result"] == "copied"
+    assert text(b) == text(a)
+    assert hass.states.get(b.entity("binary_sensor", "anomaly")).state == "unknown"
+
+
+async def test_a_wrong_text_is_refused_with_the_firmwares_reason(
+    hass: HomeAssistant, learnt: tuple[RealPlug, RealPlug]
+) -> None:
+    """What is in use stays in use."""
+    a, _ = learnt
+    before = text(a)
+    wrong = before[:-1] + ("A" if before[-1] != "A" else "B")
+    with pytest.raises(HomeAssistantError, match=r"\[bad_(checksum|length)"):
+        await a.call("diol_import", model=wrong, mode="exact", appliance="")
+    # Written by hand, it is refused with the reason in the status.
+    await hass.services.async_call(
+        "text", "set_value", {"entity_id": a.model_text, "value": wrong}, blocking=True
+    )
+    status = await wait_for(
+        hass, a.entity("sensor", "diol_status"), lambda state: "refused" in state
+    )
+    assert status.startswith("watching: the text was refused: ")
+    assert text(a) == before
+    assert hass.states.get(a.entity("sensor", "detection_status")).state == "watching"
+
+
+async def test_a_plug_without_a_model_gives_none_and_takes_none_from_itself(
+    added: tuple[RealPlug, RealPlug],
+) -> None:
+    """Each is said in a sentence, and nothing is changed."""
+    a, b = added
+    with pytest.raises(HomeAssistantError) as no_model:
+        await copy(a, b, "exact")
+    assert no_model.value.translation_key == "no_model"
+    await a.call("diol_import", model=model_text(), mode="exact", appliance="")
+    await wait_for(a.hass, a.model_text, model_text())
+    with pytest.raises(HomeAssistantError) as to_itself:
+        await copy(a, a, "exact")
+    assert to_itself.value.translation_key == "copy_to_itself"
+    assert text(a) == model_text()
+    assert text(b) == ""
+
+
+async def test_a_plug_that_was_away_has_its_model_again(
+    hass: HomeAssistant, learnt: tuple[RealPlug, RealPlug]
+) -> None:
+    """A copy to it fails while it is gone, and says so."""
+    a, b = learnt
+    await copy(a, b, "exact")
+    status = b.entity("sensor", "detection_status")
+    b.plug.stop()
+    await wait_for(hass, status, "unavailable")
+    with pytest.raises(HomeAssistantError) as offline:
+        await copy(a, b, "adapt")
+    assert offline.value.translation_key == "offline"
+    b.plug.start()
+    # ESPHome tries again by itself, later and later; reloading it does so now.
+    await hass.config_entries.async_reload(b.entry.entry_id)
+    await wait_for(hass, status, lambda state: state != "unavailable")
+    assert text(b) == text(a)
+
+
+async def test_an_anomaly_that_began_while_nobody_listened_is_reported_once(
+    hass: HomeAssistant, learnt: tuple[RealPlug, RealPlug], trace: str
+) -> None:
+    """Home Assistant is away when it begins; when it is back, the event fires, and not again."""
+    a, b = learnt
+    event = b.entity("event", "anomaly")
+    await copy(a, b, "exact")
+    await b.call("trace_load", path=trace)
+    await b.call("trace_seek", t=float(fridge.LEARNT))
+    await b.play(fridge.FAULT)
+    await hass.config_entries.async_unload(b.entry.entry_id)
+    async with PlugClient("127.0.0.1", b.plug.port) as client:
+        await client.play(fridge.FAULT + 2 * fridge.HOUR)
+        await client.wait_for("DIoL anomaly", True)
+    changes = async_capture_events(hass, "state_changed")
+    for _ in range(2):
+        await b.connect()
+        await wait_for(hass, b.entity("binary_sensor", "anomaly"), "on")
+        await wait_for(hass, event, lambda s: s not in ("unknown", "unavailable"))
+        await hass.config_entries.async_unload(b.entry.entry_id)
+    reported = {
+        change.data["new_state"].state
+        for change in changes
+        if change.data["entity_id"] == event
+        and change.data["new_state"].state not in ("unknown", "unavailable")
+    }
+    assert len(reported) == 1
