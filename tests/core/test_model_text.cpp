@@ -153,7 +153,7 @@ TEST_CASE("model text: a refused text touches nothing") {
 TEST_CASE("model text: random bytes with a right checksum are parsed to a usable model or refused") {
   std::mt19937 random(9);
   int accepted = 0;
-  for (int round = 0; round < 20000; round++) {
+  for (int round = 0; round < 6000; round++) {
     Bytes payload = payload_of(text_of(random_model(random)));
     for (int changes = 1 + static_cast<int>(random() % 3); changes > 0; changes--)
       payload[random() % payload.size()] = static_cast<uint8_t>(random());
@@ -165,7 +165,7 @@ TEST_CASE("model text: random bytes with a right checksum are parsed to a usable
     REQUIRE(text_of(model) == text);
     REQUIRE(std::isfinite(model.on_power / model.spread[0]));
   }
-  CHECK(accepted > 1000);
+  CHECK(accepted > 300);
 }
 
 TEST_CASE("model text: the payload alone is packed and unpacked for storage") {
