@@ -1,5 +1,6 @@
 """DIoL: learns on the plug how an appliance draws power, and tells when it stops behaving so."""
 
+import logging
 import re
 from typing import Any
 
@@ -15,7 +16,7 @@ from esphome.const import (
     CONF_UNIT_OF_MEASUREMENT,
     UNIT_WATT,
 )
-from esphome.core import TimePeriodSeconds
+from esphome.core import CORE, TimePeriodSeconds
 import esphome.final_validate as fv
 from esphome.helpers import fnv1_hash
 
@@ -31,6 +32,8 @@ CODEOWNERS: list[str] = []
 DEPENDENCIES = ["api"]
 AUTO_LOAD = ["binary_sensor", "button", "number", "sensor", "text", "text_sensor"]
 MULTI_CONF = True
+
+_LOGGER = logging.getLogger(__name__)
 
 DOMAIN = "diol"
 CONF_ADAPT_FOR = "adapt_for"
@@ -125,6 +128,11 @@ CONFIG_SCHEMA = cv.All(
 
 def _final_validate(config: dict[str, Any]) -> dict[str, Any]:
     full = fv.full_config.get()
+    if CORE.is_esp8266 or CORE.is_rp2:
+        _LOGGER.warning(
+            "diol: the preferences of this chip are too small for a model, so it is not kept over "
+            "a restart yet; import it again then, or let Home Assistant do so"
+        )
     # As if the user had written it: the actions are registered from C++.
     full["api"]["custom_services"] = True
 
@@ -169,12 +177,12 @@ async def to_code(config: dict[str, Any]) -> None:
         cg.add(var.set_appliance(appliance, f"{DOMAIN}.{appliance}"))
     if clock := config.get(CONF_CLOCK):
         cg.add(var.set_clock(await cg.get_variable(clock)))
-    # The id of the YAML, because names of entities change.
-    cg.add(
-        var.set_store_keys(
-            *(fnv1_hash(f"{DOMAIN}:{config[CONF_ID]}:{slot}") for slot in (0, 1))
-        )
-    )
+    # What was kept is found again by this, so it must not depend on an entity's name or on the
+    # order of entries, as an id that ESPHome made up does.
+    own_id = config[CONF_ID]
+    identity = own_id.id if own_id.is_manual else config.get(CONF_APPLIANCE, "")
+    keys = [fnv1_hash(f"{DOMAIN}:{identity}:{slot}") for slot in (0, 1)]
+    cg.add(var.set_store_keys(*keys))
 
     # Every chip has to come to the same scores, so no fused multiply-add.
     cg.add_build_flag("-ffp-contract=off")

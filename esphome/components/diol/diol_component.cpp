@@ -212,8 +212,11 @@ void DiolComponent::save_() {
   if (!PreferenceStore::available())
     return;
   const KeptModel kept = KeptModel::of(this->monitor_);
-  if (!this->store_.save(kept.bytes, kept.length) || !global_preferences->sync())
-    ESP_LOGE(this->tag_, "The model could not be saved: after a restart it will be an older one or none");
+  if (this->store_.save(kept.bytes, kept.length) && global_preferences->sync()) {
+    ESP_LOGD(this->tag_, "Saved");
+    return;
+  }
+  ESP_LOGE(this->tag_, "The model could not be saved: after a restart it will be an older one or none");
 }
 
 void DiolComponent::on_shutdown() { this->save_(); }
