@@ -1,6 +1,6 @@
-"""Builds the host firmware of the two test plugs, and only when something changed.
+"""Builds the host firmware of the test plugs, and only when something changed.
 
-As a program: builds both and prints their paths.
+As a program: builds the two of the demo, or those named, and prints the programs' paths.
 """
 
 from collections.abc import Iterator
@@ -46,18 +46,22 @@ class Firmware:
 PLUGS = {
     "plug-a": ("Plug A", "02:00:00:00:00:0a", 16053),
     "plug-b": ("Plug B", "02:00:00:00:00:0b", 16054),
+    "plug-c": ("Plug C", "02:00:00:00:00:0c", 16055),
 }
+DEMO = ("plug-a", "plug-b")
 
 
 def build(name: str) -> Firmware:
     """Return the firmware of a plug, built if it was not yet."""
     friendly_name, mac_address, port = PLUGS[name]
-    program = _folder() / name
-    if not program.exists():
+    while not (program := _folder() / name).exists():
         with _locked():
-            if not program.exists():
-                _compile(name, CONFIGURATIONS / f"{name}.yaml", program)
-                _remove_old()
+            if program.exists():
+                continue
+            built = _compile(name)
+            # What was compiled is these sources only if they have not changed meanwhile.
+            if program.parent == _folder():
+                _keep(built, program)
     return Firmware(name, friendly_name, mac_address, port, program)
 
 
@@ -97,9 +101,17 @@ def _folder() -> Path:
     return cache() / "firmware" / digest.hexdigest()[:16]
 
 
-def _compile(name: str, configuration: Path, program: Path) -> None:
+def _compile(name: str) -> Path:
+    # From a copy: esphome leaves files beside the configuration it is given.
+    copies = cache() / "firmware" / "build" / "configurations"
+    shutil.copytree(CONFIGURATIONS, copies, dirs_exist_ok=True)
     result = subprocess.run(
-        [esphome(), "compile", configuration],
+        [
+            esphome(),
+            *("--substitution", "repository", str(REPOSITORY)),
+            "compile",
+            copies / f"{name}.yaml",
+        ],
         env=environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -110,18 +122,19 @@ def _compile(name: str, configuration: Path, program: Path) -> None:
     if result.returncode != 0:
         lines = result.stdout.splitlines()[-40:]
         raise BuildError(f"{name} could not be built:\n" + "\n".join(lines))
-    built = (
+    return (
         Path(environment()["ESPHOME_DATA_DIR"])
         / f"build/{name}/.pioenvs/{name}/program"
     )
+
+
+def _keep(built: Path, program: Path) -> None:
     program.parent.mkdir(parents=True, exist_ok=True)
     # Under its own name only when it is whole.
     partial = program.with_suffix(".partial")
     shutil.copy2(built, partial)
     partial.replace(program)
 
-
-def _remove_old() -> None:
     folders = [
         folder
         for folder in (cache() / "firmware").iterdir()
@@ -143,9 +156,9 @@ def _locked() -> Iterator[None]:
 
 
 def main() -> int:
-    """Build both plugs."""
+    """Build."""
     try:
-        for name in PLUGS:
+        for name in sys.argv[1:] or DEMO:
             sys.stdout.write(f"{build(name).program}\n")
     except BuildError as err:
         sys.stderr.write(f"{err}\n")

@@ -7,7 +7,6 @@ from types import TracebackType
 from typing import Any, Self
 
 from aioesphomeapi import (
-    APIClient,
     ButtonInfo,
     EntityInfo,
     EntityState,
@@ -15,6 +14,7 @@ from aioesphomeapi import (
     TextInfo,
     UserService,
 )
+from aioesphomeapi.client import APIClient
 
 TIMEOUT = 30.0
 
@@ -28,9 +28,10 @@ class PlugClient:
 
     def __init__(self, host: str, port: int) -> None:
         """Prepare to connect."""
+        self._address = (host, port)
         self._client = APIClient(host, port, "")
         self._changed = asyncio.Event()
-        self._names: dict[tuple[int, type[EntityState] | None], str] = {}
+        self._by_key: dict[int, str] = {}
         self.entities: dict[str, EntityInfo] = {}
         self.actions: dict[str, UserService] = {}
         self.states: dict[str, Any] = {}
@@ -38,7 +39,9 @@ class PlugClient:
         self.history: list[tuple[str, Any]] = []
 
     async def connect(self) -> None:
-        """Connect, and wait until every entity with a state has said it."""
+        """Connect, also again, and wait until every entity with a state has said it."""
+        self._client = APIClient(*self._address, "")
+        self.states.clear()
         await self._client.connect(login=True)
         entities, actions = await self._client.list_entities_services()
         self.entities = {entity.name: entity for entity in entities}
@@ -77,6 +80,8 @@ class PlugClient:
         self, until_s: float, speed: float = 0, timeout: float = 120
     ) -> None:
         """Play the trace that was loaded up to trace time `until_s` and wait until it is there."""
+        # What it said before may be the same time, of an earlier run.
+        self.states["Trace time"] = -1.0
         await self.call("trace_play", until_s=until_s, speed=speed)
         # States are single precision.
         end = ctypes.c_float(until_s).value

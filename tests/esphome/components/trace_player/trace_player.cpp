@@ -78,6 +78,7 @@ std::string TracePlayer::load(const std::string &path) {
     return error;
   this->stop_();
   this->go_to_(this->samples_.front().t_ms);
+  this->publish_(true);
   ESP_LOGI(TAG, "%s: %zu samples, %.0f s to %.0f s", path.c_str(), this->samples_.size(),
            this->samples_.front().t_ms / 1000.0, this->samples_.back().t_ms / 1000.0);
   return "";
@@ -104,6 +105,7 @@ std::string TracePlayer::seek(float t_s) {
     return "t must be seconds from the trace's start";
   this->stop_();
   this->go_to_(to_ms(t_s));
+  this->publish_(true);
   return "";
 }
 
@@ -128,7 +130,6 @@ void TracePlayer::go_to_(int64_t t_ms) {
   const auto after = std::lower_bound(this->samples_.begin(), this->samples_.end(), t_ms,
                                       [](const TraceSample &sample, int64_t t) { return sample.t_ms < t; });
   this->next_ = after - this->samples_.begin();
-  this->publish_(true);
 }
 
 void TracePlayer::start_(int64_t until_ms, float speed) {
@@ -199,8 +200,8 @@ void TracePlayer::publish_(bool now) {
     this->publish_state(this->watts_);
   }
   const float seconds = static_cast<float>(static_cast<double>(this->position_ms_) / 1000.0);
-  if ((now || time - this->time_published_ >= TIME_INTERVAL_MS) &&
-      (!this->trace_time_->has_state() || this->trace_time_->get_raw_state() != seconds)) {
+  const bool changed = !this->trace_time_->has_state() || this->trace_time_->get_raw_state() != seconds;
+  if (now || (changed && time - this->time_published_ >= TIME_INTERVAL_MS)) {
     this->time_published_ = time;
     this->trace_time_->publish_state(seconds);
   }

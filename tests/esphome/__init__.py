@@ -1,0 +1,1 @@
+"""Tests of the ESPHome component, in the real firmware of the host platform."""

@@ -1,0 +1,171 @@
+"""What users write into their configuration, and what they are told when it is wrong."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.harness.firmware import environment, esphome
+from tests.harness.paths import REPOSITORY
+
+DEVICE = f"""
+substitutions:
+  diol_source: {REPOSITORY}/esphome/components
+packages:
+  diol: !include {REPOSITORY}/esphome/packages/diol.yaml
+esphome:
+  name: some-plug
+"""
+HOST = DEVICE + "host:\nlogger:\napi:\n"
+METER = """
+sensor:
+  - platform: template
+    id: plug_power
+    name: Power
+    unit_of_measurement: W
+    lambda: return 1;
+  - platform: template
+    id: plug_energy
+    name: Energy
+    unit_of_measurement: kWh
+    lambda: return 1;
+"""
+REAL = """
+wifi:
+  ssid: some
+  password: some password
+api:
+  encryption:
+    key: bOFFzzvfpg5DB94DuBGLXD/hMnhpDKgP9UQyBulwWVU=
+ota:
+  - platform: esphome
+logger:
+sensor:
+  - platform: hlw8012
+    sel_pin: GPIO3
+    cf_pin: GPIO4
+    cf1_pin: GPIO5
+    power:
+      id: plug_power
+      name: Power
+diol:
+  power: plug_power
+"""
+CHIPS = {
+    "esp8266": "esp8266:\n  board: esp01_1m\n",
+    "esp32": "esp32:\n  board: esp32dev\n",
+    "esp32-c3": "esp32:\n  variant: esp32c3\n",
+}
+
+
+async def run_esphome(folder: Path, text: str, *command: str) -> tuple[int, str]:
+    """Run esphome on a configuration; return its exit status and what it said."""
+    path = folder / "plug.yaml"
+    path.write_text(text)
+    process = await asyncio.create_subprocess_exec(
+        esphome(),
+        *command,
+        path,
+        env={**environment(), "ESPHOME_DATA_DIR": str(folder / "data")},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    output, _ = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, output.decode()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "power: plug_power",
+        "power: plug_power\n  learn_for: 6h\n  adapt_for: 1h\n  import_mode: exact",
+        "power: plug_power\n  learn_for: 28d\n  appliance: big fridge",
+        "power: plug_power\n  score:\n    filters:\n      - throttle: 60s",
+    ],
+)
+async def test_good_options(tmp_path: Path, options: str) -> None:
+    """These are taken."""
+    status, output = await run_esphome(
+        tmp_path, f"{HOST}{METER}\ndiol:\n  {options}", "config"
+    )
+    assert status == 0, output
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("", "diol needs 'power:' with the id of the sensor that meters"),
+        ("learn_for: 9d", "diol needs 'power:' with the id of the sensor that meters"),
+        ("power: plug_pover", "plug_pover"),
+        (
+            "power: plug_energy",
+            "'plug_energy' meters in kWh; give the id of the sensor that meters power",
+        ),
+        *(
+            (
+                f"power: plug_power\n  learn_for: {value}",
+                "learn_for must be whole hours from 6h to 672h, for example '216h'",
+            )
+            for value in ("5h", "29d", "90min", "soon", "7.5h")
+        ),
+        (
+            "power: plug_power\n  adapt_for: 0h",
+            "adapt_for must be whole hours from 1h to 168h, for example '24h'",
+        ),
+        (
+            "power: plug_power\n  import_mode: raw",
+            "import_mode must be 'adapt' (fit a written text to this appliance first) or",
+        ),
+        (
+            "power: plug_power\n  appliance: a/b",
+            "appliance must be a short name of at most 24 letters",
+        ),
+        (
+            "power: plug_power\n  score:\n    name: My score",
+            "'name' of DIoL's entities is fixed",
+        ),
+        (
+            "power: plug_power\n  model_text:\n    internal: true",
+            "'internal' of DIoL's entities is fixed",
+        ),
+        (
+            "- power: plug_power\n  - power: plug_power\n    appliance: two",
+            "each needs an 'appliance:' of its own",
+        ),
+    ],
+)
+async def test_bad_options(tmp_path: Path, options: str, message: str) -> None:
+    """These are refused, with words that say what to write."""
+    status, output = await run_esphome(
+        tmp_path, f"{HOST}{METER}\ndiol:\n  {options}", "config"
+    )
+    assert status != 0
+    unwrapped = " ".join(output.split())
+    assert " ".join(message.split()) in unwrapped, output
+
+
+async def test_two_appliances(tmp_path: Path) -> None:
+    """Several entries are told apart by their names."""
+    second = (
+        METER
+        + "\ndiol:\n"
+        + "".join(
+            f"  - power: plug_power\n    appliance: {name}\n"
+            for name in ("fridge", "freezer")
+        )
+    )
+    status, output = await run_esphome(tmp_path, HOST + second, "config")
+    assert status == 0, output
+    assert "DIoL fridge anomaly" in output
+    assert "DIoL freezer anomaly" in output
+
+
+@pytest.mark.parametrize("chip", CHIPS)
+async def test_code_for_real_chips(tmp_path: Path, chip: str) -> None:
+    """Code is generated for what people own."""
+    status, output = await run_esphome(
+        tmp_path, DEVICE + CHIPS[chip] + REAL, "compile", "--only-generate"
+    )
+    assert status == 0, output
+    assert ("not kept over a restart" in output) == (chip == "esp8266")
