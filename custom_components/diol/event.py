@@ -20,6 +20,9 @@ ATTR_REASON = "reason"
 ATTR_SCORE = "score"
 ATTR_SINCE = "since"
 
+# They are attributes of their own, as number and since.
+_NOT_NUMBERS_OF_THE_REASON = ("n", "age")
+
 DESCRIPTION = EventEntityDescription(
     key="anomaly",
     translation_key="anomaly",
@@ -84,7 +87,7 @@ class AnomalyEvent(DiolEntity, EventEntity):
                 ATTR_NUMBERS: {
                     key: value
                     for key, value in anomaly.reason.values.items()
-                    if key != "n"
+                    if key not in _NOT_NUMBERS_OF_THE_REASON
                 },
                 ATTR_SCORE: anomaly.score,
                 ATTR_NUMBER: anomaly.number,

@@ -1,10 +1,10 @@
 """What a plug says, read so that half-known states are never taken for news."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.helpers import entity_registry as er
 
 from . import transport
@@ -83,8 +83,16 @@ class Plug:
             reason=reason,
             number=number if isinstance(number, int) else 0,
             score=source.number(Source.SCORE),
-            since=state.last_changed,
+            since=self._since(state),
         )
+
+    def _since(self, anomaly: State) -> datetime:
+        """When it began, by its age: after a reconnect the state is newer than the anomaly."""
+        reason = self.transport.entity_state(Source.REASON)
+        age = self.reason.values.get("age") if self.reason else None
+        if reason is None or not isinstance(age, int):
+            return anomaly.last_changed
+        return reason.last_updated - timedelta(minutes=age)
 
 
 @callback

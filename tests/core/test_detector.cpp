@@ -14,7 +14,7 @@ using namespace esphome::diol;
 namespace {
 
 Minute minute_of(const FeatureRow &row, TimeMs end = 0, bool measured = true) {
-  return {end, measured, true, row, 0, {}};
+  return {end, measured, true, row, 0, {}, 60};
 }
 FeatureRow usual() { return row_at(fridge_model()); }
 /// Draws too much by so many standard deviations; the fridge's limit is at 2.4.
@@ -128,6 +128,8 @@ TEST_CASE("detector: an anomaly of the very first minutes has a reason too") {
   Watch watch;
   watch.add(unusual(), 7);
   watch.add(usual());
+  CHECK_FALSE(watch.detector.anomaly());
+  watch.add(unusual());
   REQUIRE(watch.detector.anomaly());
   CHECK(watch.detector.reason().kind == Kind::POWER_HIGH);
 }

@@ -20,7 +20,7 @@ namespace {
 Minute numbered(uint32_t number) {
   FeatureRow row = row_at(fridge_model());
   row.code[PEAK] = static_cast<uint16_t>(number);
-  return {0, true, true, row, 0, {}};
+  return {0, true, true, row, 0, {}, 60};
 }
 
 std::unique_ptr<LearningData> started(uint32_t minutes) {
@@ -198,6 +198,7 @@ TEST_CASE("learning data: duty and starts are counted over all minutes") {
   for (uint32_t i = 0; i < 6000; i++) {
     Minute minute = numbered(1);
     minute.on = i % 60 < 15;
+    minute.on_seconds = minute.on ? 60 : 0;
     if (i % 60 == 15) {
       minute.phase_count = 1;
       minute.phases[0] = {true, 15.0f, 80.0f};

@@ -19,7 +19,7 @@ Reason reason_of(const FeatureRow &row, bool on, const Model &model = fridge_mod
 }
 std::string text_of(const Reason &reason, uint32_t number = 3) {
   char buffer[256];
-  const size_t length = describe(reason, number, buffer, sizeof(buffer));
+  const size_t length = describe(reason, number, 12, buffer, sizeof(buffer));
   REQUIRE(std::strlen(buffer) == length);
   return buffer;
 }
@@ -65,10 +65,11 @@ TEST_CASE("reason: a timer that ran out says which") {
   FeatureRow row = row_at(fridge_model());
   row.set(ELAPSED_OFF, 0.0f);
   row.set(ELAPSED_ON, 190.0f);
-  CHECK(text_of(reason_of(row, true)) == "On for 3 h 10 min; longest learnt 30 min [runs_too_long n=3 on=190 max=30]");
+  CHECK(text_of(reason_of(row, true)) ==
+        "On for 3 h 10 min; longest learnt 30 min [runs_too_long n=3 age=12 on=190 max=30]");
   row.set(ELAPSED_ON, 0.0f);
   row.set(ELAPSED_OFF, 300.0f);
-  CHECK(text_of(reason_of(row, false)) == "Off for 5 h; longest learnt 1 h [does_not_start n=3 off=300 max=60]");
+  CHECK(text_of(reason_of(row, false)) == "Off for 5 h; longest learnt 1 h [does_not_start n=3 age=12 off=300 max=60]");
 }
 
 TEST_CASE("reason: what deviates most is named, measured from the nearest cluster") {
@@ -85,17 +86,17 @@ TEST_CASE("reason: sentences are English, with numbers a person reads and a prog
     return text_of(Reason{kind, feature, now, learnt}, 12);
   };
   CHECK(text(ON_POWER, Kind::POWER_HIGH, 123.4f, 80.0f) ==
-        "Draws 123 W while on; usually 80 W [power_high n=12 power=123.4 usual=80.0]");
+        "Draws 123 W while on; usually 80 W [power_high n=12 age=12 power=123.4 usual=80.0]");
   CHECK(text(OFF_LEVEL, Kind::STANDBY_CHANGED, 5.25f, 1.5f) ==
-        "Draws 5.2 W while off; usually 1.5 W [standby_changed n=12 standby=5.2 usual=1.5]");
+        "Draws 5.2 W while off; usually 1.5 W [standby_changed n=12 age=12 standby=5.2 usual=1.5]");
   CHECK(text(DUTY, Kind::DUTY_HIGH, 0.98f, 0.333f) ==
-        "On for 98 % of the last 3 h; usually 33 % [duty_high n=12 duty=98 usual=33]");
+        "On for 98 % of the last 3 h; usually 33 % [duty_high n=12 age=12 duty=98 usual=33]");
   CHECK(text(STARTS, Kind::SHORT_CYCLING, 4.0f, 1.0f) ==
-        "Started 12.0 times in the last 3 h; usually 3.0 [short_cycling n=12 starts=12.0 usual=3.0]");
+        "Started 12.0 times in the last 3 h; usually 3.0 [short_cycling n=12 age=12 starts=12.0 usual=3.0]");
   CHECK(text(UNCHANGED, Kind::METER_STUCK, 3000.0f, 0.0f) ==
-        "The reading has not changed for 2 days 2 h [meter_stuck n=12 unchanged=3000]");
+        "The reading has not changed for 2 days 2 h [meter_stuck n=12 age=12 unchanged=3000]");
   CHECK(text(LAST_ON, Kind::SHORT_CYCLING, 2.0f, 20.0f) ==
-        "Last ran for 2 min; usually 20 min [short_cycling n=12 last_on=2 usual=20]");
+        "Last ran for 2 min; usually 20 min [short_cycling n=12 age=12 last_on=2 usual=20]");
 }
 
 TEST_CASE("reason: however extreme its numbers, a text has at most 255 characters and ends with its code") {
@@ -120,7 +121,7 @@ TEST_CASE("reason: however extreme its numbers, a text has at most 255 character
 
 TEST_CASE("reason: a small buffer is not overrun") {
   char buffer[16];
-  CHECK(describe({Kind::SPIKE, PEAK, 1.0f, 2.0f}, 1, buffer, sizeof(buffer)) == 15);
+  CHECK(describe({Kind::SPIKE, PEAK, 1.0f, 2.0f}, 1, 0, buffer, sizeof(buffer)) == 15);
   CHECK(buffer[15] == '\0');
 }
 

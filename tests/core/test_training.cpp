@@ -32,7 +32,8 @@ std::unique_ptr<LearningData> gathered(int bad_from = -1, int bad_until = -1) {
     const bool bad = i >= bad_from && i < bad_until;
     if (bad)
       deviations[ON_POWER] += 12;
-    Minute minute{0, true, i % 60 < 20, row_at(candidate, deviations), 0, {}};
+    Minute minute{
+        0, true, i % 60 < 20, row_at(candidate, deviations), 0, {}, static_cast<uint8_t>(i % 60 < 20 ? 60 : 0)};
     minute.row.set(ELAPSED_ON, bad ? 300.0f : static_cast<float>(i % 60 < 20 ? i % 60 : 0));
     minute.row.set(ELAPSED_OFF, static_cast<float>(i % 60 < 20 ? 0 : i % 60 - 20));
     if (i % 60 == 20) {

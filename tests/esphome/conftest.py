@@ -7,16 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.simulator import Fault, Meter, simulate, trace_io
+from tests.harness import fridge
 from tests.harness.firmware import build
 from tests.harness.plug import Plug
 from tests.harness.plug_client import PlugClient
-
-DAY = 86400
-HOUR = 3600
-LEARNT = 9 * DAY + 6 * HOUR  # when nine whole days have been measured
-FAULT = 10 * DAY
-END = 12 * DAY
 
 type StartPlug = Callable[..., Awaitable[tuple[Plug, PlugClient]]]
 
@@ -25,13 +19,7 @@ type StartPlug = Callable[..., Awaitable[tuple[Plug, PlugClient]]]
 def trace(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Twelve days of a mini-fridge; on the eleventh its compressor does not stop for 4 h."""
     path = tmp_path_factory.mktemp("traces") / "fridge.csv.gz"
-    samples = simulate(
-        "mini_fridge",
-        days=END / DAY,
-        meter=Meter(interval=5),
-        faults=[Fault("run_on", FAULT, 4 * HOUR)],
-    )
-    trace_io.save(samples, path)
+    fridge.save(path)
     return str(path)
 
 
@@ -67,7 +55,7 @@ def learnt(trace: str, tmp_path_factory: pytest.TempPathFactory) -> str:
         async with PlugClient("127.0.0.1", port) as client:
             await client.call("trace_load", path=trace)
             await client.call("diol_learn", hours=0.0, appliance="")
-            await client.play(LEARNT)
+            await client.play(fridge.LEARNT)
             await client.wait_for("DIoL status", "watching")
             return str(client.states["DIoL model text"])
 

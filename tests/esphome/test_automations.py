@@ -1,6 +1,8 @@
 """Triggers, actions and the condition, for plugs that act by themselves."""
 
-from .conftest import END, FAULT, HOUR, LEARNT, StartPlug
+from tests.harness.fridge import END, FAULT, HOUR, LEARNT
+
+from .conftest import StartPlug
 
 
 async def test_triggers_and_condition(

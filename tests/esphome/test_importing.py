@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.harness.fridge import DAY
 from tests.harness.plug_client import ActionRefused, PlugClient
 
-from .conftest import DAY, StartPlug
+from .conftest import StartPlug
 
 
 def change(text: str, position: int) -> str:

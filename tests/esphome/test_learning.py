@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.harness.fridge import DAY, HOUR, LEARNT
 from tests.harness.plug_client import ActionRefused
 
-from .conftest import DAY, HOUR, LEARNT, StartPlug
+from .conftest import StartPlug
 
 
 async def test_learns(start_plug: StartPlug, trace: str, learnt: str) -> None:

@@ -5,9 +5,10 @@ from itertools import islice, pairwise
 from pathlib import Path
 import re
 
+from tests.harness.fridge import DAY, END, FAULT, HOUR, LEARNT
 from tests.harness.plug_client import PlugClient
 
-from .conftest import DAY, END, FAULT, HOUR, LEARNT, StartPlug
+from .conftest import StartPlug
 
 
 def read_scores(path: Path) -> list[list[str]]:

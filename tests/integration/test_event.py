@@ -70,6 +70,27 @@ async def test_an_anomaly_is_reported_with_all_that_is_known_of_it(
     assert report["since"] == "2026-11-22T12:00:00+00:00"
 
 
+async def test_an_anomaly_that_is_older_than_its_state_began_when_its_age_says(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    init: MockConfigEntry,
+    plug_a: FakePlug,
+    reports: list[dict[str, Any]],
+) -> None:
+    """After a reconnect all states are new."""
+    plug_a.disconnect()
+    freezer.move_to("2026-11-22 12:00:00+00:00")
+    plug_a.reconnect(
+        anomaly="on",
+        score="2.5",
+        kind="runs_too_long",
+        reason="On for 4 h [runs_too_long n=3 age=45 on=240 max=48]",
+    )
+    await hass.async_block_till_done()
+    assert reports[-1]["since"] == "2026-11-22T11:15:00+00:00"
+    assert reports[-1]["numbers"] == {"on": 240, "max": 48}
+
+
 async def test_one_anomaly_is_reported_once_and_the_next_again(
     hass: HomeAssistant,
     init: MockConfigEntry,

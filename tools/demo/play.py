@@ -88,7 +88,7 @@ class Play:
         with self.report.step("plug B meters up to shortly before its fault"):
             await self.stage.plug(B, "trace_load", path=str(story.watched))
             if story.watched_from:
-                await self.stage.plug(B, "trace_seek", t=story.watched_from)
+                await self.stage.seek(B, story.watched_from)
             await self.stage.play(B, story.round[0])
             await self.stage.played(B, story.round[0], PLAY_TIMEOUT_S)
             await self.stage.is_state(status(B), "watching")
@@ -147,7 +147,7 @@ class Play:
             files = {plug: folder / f"{plug}-scores.csv" for plug in (A, B)}
             for plug, file in files.items():
                 await self.stage.plug(plug, "trace_load", path=str(story.watched))
-                await self.stage.plug(plug, "trace_seek", t=start)
+                await self.stage.seek(plug, start)
                 # Taking a text forgets the past, so that both begin alike.
                 await self.stage.plug(
                     plug,

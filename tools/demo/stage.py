@@ -99,6 +99,16 @@ class Stage:
         """Call one of a plug's own actions; its refusal is raised in its own words."""
         await self.home.act(f"esphome.{plug}_{action}", **data)
 
+    async def seek(self, plug: str, t: float) -> None:
+        """Go to `t` (s) of the plug's trace, and wait until Home Assistant knows."""
+        await self.plug(plug, "trace_seek", t=t)
+        clock = entity("sensor", plug, "trace_time")
+        await self.home.wait_until(
+            f"{plug} to be at {t:.0f} s of its trace",
+            lambda: abs(number(self.home.state(clock)) - t) < 1,
+            STATE_TIMEOUT_S,
+        )
+
     async def play(self, plug: str, until: float) -> None:
         """Go on in the plug's trace up to `until` (s), at once."""
         await self.plug(plug, "trace_play", until_s=until, speed=0.0)

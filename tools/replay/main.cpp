@@ -154,12 +154,13 @@ struct Watch {
     if (anomaly && !this->open)
       this->start = t;
     if (!anomaly && this->open)
-      this->close(detector, t);
+      this->close(monitor, t);
     this->open = anomaly;
   }
 
-  void close(const Detector &detector, double end) {
-    describe(detector.reason(), detector.number(), this->reason, sizeof(this->reason));
+  void close(const Monitor &monitor, double end) {
+    const Detector &detector = monitor.detector();
+    monitor.describe_anomaly(this->reason, sizeof(this->reason));
     std::printf("%.10g,%.10g,%s,%.4g,\"%s\"\n", this->start, end, kind_name(detector.reason().kind),
                 static_cast<double>(detector.peak()), this->reason);
   }
@@ -204,7 +205,7 @@ int watch(const Arguments &a) {
     monitor->add_sample(to_ms(sample.t), sample.power);
   }
   if (state.open)
-    state.close(monitor->detector(), samples.back().t);
+    state.close(*monitor, samples.back().t);
   if (state.scores != nullptr && std::fclose(state.scores) != 0)
     fail(a.scores + ": " + std::strerror(errno));
   return 0;

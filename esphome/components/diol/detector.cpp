@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "numeric.h"
-
 namespace esphome::diol {
 
 void Detector::reset(const Model *model) {
@@ -22,9 +20,12 @@ void Detector::set_sensitivity(float false_alarms_per_month) {
 }
 
 void Detector::vote_() {
+  // The eighth greatest: above the threshold when eight minutes are, also while there are fewer than fifteen.
   float sorted[VOTES];
   std::copy_n(this->votes_, this->count_, sorted);
-  this->voted_ = median(sorted, this->count_);
+  float *const eighth = sorted + this->count_ - MIN_VOTES;
+  std::nth_element(sorted, eighth, sorted + this->count_);
+  this->voted_ = *eighth;
 }
 
 void Detector::add(const Minute &minute) {

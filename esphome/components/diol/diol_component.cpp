@@ -73,7 +73,7 @@ void DiolComponent::after_() {
   if (events.anomaly_began && this->monitor_.detector().anomaly() && !this->on_anomaly_.empty()) {
     const Detector &detector = this->monitor_.detector();
     char text[256];
-    const size_t length = describe(detector.reason(), detector.number(), text, sizeof(text));
+    const size_t length = this->monitor_.describe_anomaly(text, sizeof(text));
     this->on_anomaly_.call(kind_name(detector.reason().kind), std::string(text, length));
   }
   if (events.learned)
@@ -95,9 +95,8 @@ void DiolComponent::log_(const Monitor::Events &events) {
   if (events.anomaly_ended)
     ESP_LOGI(this->tag_, "Anomaly ended");
   if (events.anomaly_began) {
-    const Detector &detector = this->monitor_.detector();
     char text[256];
-    describe(detector.reason(), detector.number(), text, sizeof(text));
+    this->monitor_.describe_anomaly(text, sizeof(text));
     ESP_LOGW(this->tag_, "Anomaly: %s", text);
   }
 }

@@ -173,12 +173,9 @@ void FeatureExtractor::push_ring_(uint8_t on_seconds, uint8_t starts) {
 
 void FeatureExtractor::finish_minute_(TimeMs end) {
   const bool measured = this->covered_ms_ >= MIN_COVERED_MS;
-  if (measured) {
-    this->push_ring_(static_cast<uint8_t>((this->on_ms_ * 60 + this->covered_ms_ / 2) / this->covered_ms_),
-                     this->starts_);
-  } else {
-    this->push_ring_(UNMEASURED, 0);
-  }
+  const uint8_t on_seconds =
+      measured ? static_cast<uint8_t>((this->on_ms_ * 60 + this->covered_ms_ / 2) / this->covered_ms_) : UNMEASURED;
+  this->push_ring_(on_seconds, measured ? this->starts_ : 0);
   std::copy_backward(this->peaks_, this->peaks_ + PEAK_WINDOW - 1, this->peaks_ + PEAK_WINDOW);
   this->peaks_[0] = this->peak_;
   this->phase_power_[0].leak();
@@ -186,6 +183,7 @@ void FeatureExtractor::finish_minute_(TimeMs end) {
   this->minute_.end = end;
   this->minute_.measured = measured;
   this->minute_.on = this->on_;
+  this->minute_.on_seconds = on_seconds;
   this->fill_row_(this->minute_.row);
   this->minute_taken_ = true;
   this->covered_ms_ = this->on_ms_ = 0;

@@ -55,6 +55,7 @@ struct Minute {
   FeatureRow row;
   uint8_t phase_count;
   Phase phases[MAX_PHASES];
+  uint8_t on_seconds;  ///< of 60, how long it was on; only where measured
 };
 
 /// Turns irregular samples into one row of features a minute.

@@ -9,7 +9,7 @@ namespace esphome::diol {
 void LearningData::start(uint32_t minutes) {
   // Member by member: a whole new object would not fit on an ESP8266's stack.
   this->random_ = Random(1);
-  this->minutes_ = this->on_minutes_ = 0;
+  this->minutes_ = this->on_seconds_ = 0;
   this->row_count_ = 0;
   this->phases_seen_[0] = this->phases_seen_[1] = 0;
   this->recent_at_ = this->recent_count_ = 0;
@@ -30,7 +30,7 @@ void LearningData::add(const Minute &minute, const Model *candidate) {
   if (!minute.measured)
     return;
   this->minutes_++;
-  this->on_minutes_ += minute.on;
+  this->on_seconds_ += minute.on_seconds;
   this->add_row_(minute.row);
   Block &block = this->blocks_[this->block_index_()];
   if (minute.row.has(ELAPSED_ON)) {

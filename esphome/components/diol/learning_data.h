@@ -46,7 +46,9 @@ class LearningData {
   uint32_t phases_seen(bool on) const { return this->phases_seen_[on]; }
   float median_phase_minutes(bool on) const { return this->phase_median_(on, &PhaseSample::minutes); }
   float median_phase_power(bool on) const { return this->phase_median_(on, &PhaseSample::power); }
-  float share_on() const { return this->minutes_ == 0 ? 0.0f : static_cast<float>(this->on_minutes_) / this->minutes_; }
+  float share_on() const {
+    return this->minutes_ == 0 ? 0.0f : static_cast<float>(this->on_seconds_) / (60.0f * this->minutes_);
+  }
   float starts_per_hour() const {
     return this->minutes_ == 0 ? 0.0f : static_cast<float>(this->phases_seen_[1]) * 60.0f / this->minutes_;
   }
@@ -60,7 +62,7 @@ class LearningData {
 
   Random random_{1};
   uint32_t minutes_{0};  // measured ones
-  uint32_t on_minutes_{0};
+  uint32_t on_seconds_{0};
   uint16_t block_minutes_{MIN_BLOCK_MINUTES};
   uint16_t row_count_{0};
   uint32_t phases_seen_[2]{};

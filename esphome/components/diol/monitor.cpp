@@ -167,6 +167,11 @@ void Monitor::finish() {
 
 bool Monitor::watching() const { return this->has_model_ && this->fits_ && !this->pending_; }
 
+size_t Monitor::describe_anomaly(char *buffer, size_t size) const {
+  const uint32_t age = static_cast<uint32_t>((this->minute().end - this->detector_.since()) / MINUTE_MS);
+  return describe(this->detector_.reason(), this->detector_.number(), age, buffer, size);
+}
+
 Status Monitor::status() const {
   if (!this->sampled_ || this->now_ > this->last_sample_ + MAX_HOLD_MS)
     return Status::NOT_MEASURING;

@@ -80,6 +80,8 @@ class Monitor {
   /// True while anomalies are looked for.
   bool watching() const;
   const Detector &detector() const { return this->detector_; }
+  /// The present or last anomaly in words, see describe(); returns the length.
+  size_t describe_anomaly(char *buffer, size_t size) const;
   const Minute &minute() const { return this->extractor_.minute(); }
 
  protected:

@@ -142,54 +142,55 @@ Reason find_reason(const FeatureRow &row, bool on, const Model &model, const Sco
   return reason;
 }
 
-size_t describe(const Reason &reason, uint32_t number, char *buffer, size_t size) {
-  const char *kind = kind_name(reason.kind);
-  const unsigned n = number;
+size_t describe(const Reason &reason, uint32_t number, uint32_t age_minutes, char *buffer, size_t size) {
   const float now = reason.now, learnt = reason.learnt;
-  int length = 0;
+  char sentence[96] = "", numbers[48] = "";
+  const auto say = [&](const char *format, auto... values) { snprintf(sentence, sizeof(sentence), format, values...); };
+  const auto count = [&](const char *format, auto... values) { snprintf(numbers, sizeof(numbers), format, values...); };
   switch (reason.feature) {
     case ELAPSED_ON:
-      length = snprintf(buffer, size, "On for %s; longest learnt %s [%s n=%u on=%.0f max=%.0f]", Duration(now).text,
-                        Duration(learnt).text, kind, n, now, learnt);
+      say("On for %s; longest learnt %s", Duration(now).text, Duration(learnt).text);
+      count("on=%.0f max=%.0f", now, learnt);
       break;
     case ELAPSED_OFF:
-      length = snprintf(buffer, size, "Off for %s; longest learnt %s [%s n=%u off=%.0f max=%.0f]", Duration(now).text,
-                        Duration(learnt).text, kind, n, now, learnt);
+      say("Off for %s; longest learnt %s", Duration(now).text, Duration(learnt).text);
+      count("off=%.0f max=%.0f", now, learnt);
       break;
     case LAST_ON:
-      length = snprintf(buffer, size, "Last ran for %s; usually %s [%s n=%u last_on=%.0f usual=%.0f]",
-                        Duration(now).text, Duration(learnt).text, kind, n, now, learnt);
+      say("Last ran for %s; usually %s", Duration(now).text, Duration(learnt).text);
+      count("last_on=%.0f usual=%.0f", now, learnt);
       break;
     case LAST_OFF:
-      length = snprintf(buffer, size, "Last paused for %s; usually %s [%s n=%u last_off=%.0f usual=%.0f]",
-                        Duration(now).text, Duration(learnt).text, kind, n, now, learnt);
+      say("Last paused for %s; usually %s", Duration(now).text, Duration(learnt).text);
+      count("last_off=%.0f usual=%.0f", now, learnt);
       break;
     case ON_POWER:
-      length = snprintf(buffer, size, "Draws %s W while on; usually %s W [%s n=%u power=%.1f usual=%.1f]",
-                        Power(now).text, Power(learnt).text, kind, n, now, learnt);
+      say("Draws %s W while on; usually %s W", Power(now).text, Power(learnt).text);
+      count("power=%.1f usual=%.1f", now, learnt);
       break;
     case DUTY:
-      length = snprintf(buffer, size, "On for %.0f %% of the last 3 h; usually %.0f %% [%s n=%u duty=%.0f usual=%.0f]",
-                        now * 100.0f, learnt * 100.0f, kind, n, now * 100.0f, learnt * 100.0f);
+      say("On for %.0f %% of the last 3 h; usually %.0f %%", now * 100.0f, learnt * 100.0f);
+      count("duty=%.0f usual=%.0f", now * 100.0f, learnt * 100.0f);
       break;
     case OFF_LEVEL:
-      length = snprintf(buffer, size, "Draws %s W while off; usually %s W [%s n=%u standby=%.1f usual=%.1f]",
-                        Power(now).text, Power(learnt).text, kind, n, now, learnt);
+      say("Draws %s W while off; usually %s W", Power(now).text, Power(learnt).text);
+      count("standby=%.1f usual=%.1f", now, learnt);
       break;
     case STARTS:
-      length =
-          snprintf(buffer, size, "Started %.1f times in the last 3 h; usually %.1f [%s n=%u starts=%.1f usual=%.1f]",
-                   now * 3.0f, learnt * 3.0f, kind, n, now * 3.0f, learnt * 3.0f);
+      say("Started %.1f times in the last 3 h; usually %.1f", now * 3.0f, learnt * 3.0f);
+      count("starts=%.1f usual=%.1f", now * 3.0f, learnt * 3.0f);
       break;
     case PEAK:
-      length = snprintf(buffer, size, "Peak of %s W; usually draws %s W [%s n=%u peak=%.1f usual=%.1f]",
-                        Power(now).text, Power(learnt).text, kind, n, now, learnt);
+      say("Peak of %s W; usually draws %s W", Power(now).text, Power(learnt).text);
+      count("peak=%.1f usual=%.1f", now, learnt);
       break;
     case UNCHANGED:
-      length = snprintf(buffer, size, "The reading has not changed for %s [%s n=%u unchanged=%.0f]", Duration(now).text,
-                        kind, n, now);
+      say("The reading has not changed for %s", Duration(now).text);
+      count("unchanged=%.0f", now);
       break;
   }
+  const int length = snprintf(buffer, size, "%s [%s n=%u age=%u %s]", sentence, kind_name(reason.kind),
+                              static_cast<unsigned>(number), static_cast<unsigned>(age_minutes), numbers);
   return std::min(static_cast<size_t>(std::max(length, 0)), size - 1);
 }
 

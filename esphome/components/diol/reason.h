@@ -36,7 +36,8 @@ struct Reason {
 
 Reason find_reason(const FeatureRow &row, bool on, const Model &model, const Score &score);
 
-/// Writes "sentence [kind n=3 on=190 max=48]" as a NUL-terminated string of at most 255 characters; returns its length.
-size_t describe(const Reason &reason, uint32_t number, char *buffer, size_t size);
+/// Writes "sentence [kind n=3 age=12 on=190 max=48]" as a NUL-terminated string of at most 255 characters; returns its
+/// length. `number` is the anomaly's, `age_minutes` how long ago it began.
+size_t describe(const Reason &reason, uint32_t number, uint32_t age_minutes, char *buffer, size_t size);
 
 }  // namespace esphome::diol

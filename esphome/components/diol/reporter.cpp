@@ -75,7 +75,7 @@ void Reporter::report_anomaly_(const Monitor &monitor) {
     const bool is_new = this->said_number_ != detector.number() || this->said_kind_ != reason.kind;
     if (is_new || now >= this->said_reason_at_ + REASON_INTERVAL_MS) {
       char text[TEXT_SIZE];
-      const size_t length = describe(reason, detector.number(), text, sizeof(text));
+      const size_t length = monitor.describe_anomaly(text, sizeof(text));
       if (is_new)
         this->kind_->publish_state(kind_name(reason.kind));
       if (this->reason_->state.compare(0, std::string::npos, text, length) != 0)
