@@ -21,7 +21,7 @@ void Detector::set_sensitivity(float false_alarms_per_month) {
 
 void Detector::vote_() {
   // The eighth greatest: above the threshold when eight minutes are, also while there are fewer than fifteen.
-  float sorted[VOTES];
+  float sorted[VOTES]{};
   std::copy_n(this->votes_, this->count_, sorted);
   float *const eighth = sorted + this->count_ - MIN_VOTES;
   std::nth_element(sorted, eighth, sorted + this->count_);
