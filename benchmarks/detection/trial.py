@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 import sys
 import tempfile
@@ -60,6 +61,7 @@ class Trial:
         self.model = work / f"{recording.unit}.diol"
         self.result = Result(recording.unit)
         self._levels = find_levels(recording.power)
+        self._clean: list[Anomaly] = []
 
     def run(self, events: int, seeds: int) -> Result:
         """Everything."""
@@ -67,30 +69,24 @@ class Trial:
         recordings.save(self.recording.power, 0, trace)
         learn(trace, self.model, end=self.start * GRID_S)
         self._watch_clean(trace)
-        with ThreadPoolExecutor(2) as pool:
-            jobs = [
-                pool.submit(self._event, kind, severity, seed, number)
-                for seed in range(seeds)
-                for severity in SEVERITIES
-                for kind in FAULTS
-                for number in range(events)
-            ]
-            for job in jobs:
-                if found := job.result():
-                    kind, severity, delay = found
-                    self.result.events[kind, severity].append(delay)
+        for kind, severity, seed, number in product(
+            FAULTS, SEVERITIES, range(seeds), range(events)
+        ):
+            if injected := self._inject(kind, severity, seed, number):
+                self.result.events[kind, severity].append(self._delay(*injected))
         return self.result
 
     def _watch_clean(self, trace: Path) -> None:
-        found = watch(trace, self.model, start=self.start * GRID_S)
+        self._clean = found = watch(trace, self.model, start=self.start * GRID_S)
         known = int(np.count_nonzero(~np.isnan(self.recording.power[self.start :])))
         self.result.weeks = known / (7 * PER_DAY)
         self.result.false_alarms = alarms(found)
         self.result.in_alarm = sum(a.end - a.start for a in found) / (known * GRID_S)
 
-    def _event(
+    def _inject(
         self, kind: str, severity: Severity, seed: int, number: int
-    ) -> tuple[str, str, float | None] | None:
+    ) -> tuple[int, Injected] | None:
+        """A fault at a random time, and the first grid step of the stretch that it is in."""
         name = f"{self.recording.unit}-{kind}-{severity}-{seed}-{number}"
         rng = np.random.default_rng([*name.encode()])
         runs = self.recording.runs(self.start, len(self.recording.power))
@@ -102,29 +98,28 @@ class Trial:
             at = int(rng.integers(LEAD, end - first - 2 * PER_HOUR))
             injected = Injector(power, self._levels, rng, severity).inject(kind, at)
             if injected is not None:
-                return kind, severity, self._delay(name, first, power, injected)
+                return first, injected
         return None
 
-    def _delay(
-        self, name: str, first: int, power: recordings.Power, injected: Injected
-    ) -> float | None:
-        """Minutes until an anomaly that the clean twin does not have at that time."""
+    def _delay(self, first: int, injected: Injected) -> float | None:
+        """Minutes until an anomaly that the recording does not have at that time anyway."""
         a, b = max(0, injected.start - LEAD), injected.end + AFTER
-        file = self.work / f"{name}.csv"
-        found = list[list[Anomaly]]()
-        for twin in (power, injected.power):
-            recordings.save(twin[a:b], first + a, file)
-            found.append(watch(file, self.model, start=0))
-        file.unlink()
-        clean, faulty = found
+        file = self.work / f"{self.recording.unit}-faulty.csv"
+        recordings.save(injected.power[a:b], first + a, file)
         start, end = ((first + i) * GRID_S for i in (injected.start, injected.end))
-        for anomaly in faulty:
+        for anomaly in watch(file, self.model, start=0):
             if anomaly.end < start or anomaly.start > end:
                 continue
             at = max(anomaly.start, start)
-            if not any(c.start <= at <= c.end for c in clean):
+            if not any(c.start <= at <= c.end for c in self._clean):
                 return (at - start) / 60
         return None
+
+
+def try_unit(data: Path, unit: str, days: float, events: int, seeds: int) -> Result:
+    """One unit, in a process of its own."""
+    with tempfile.TemporaryDirectory() as work:
+        return Trial(recording_of(data, unit), days, Path(work)).run(events, seeds)
 
 
 def recall(
@@ -181,15 +176,19 @@ def main() -> int:
     parser.add_argument("--units", nargs="+", default=UNITS)
     arguments = parser.parse_args()
     try:
-        with tempfile.TemporaryDirectory() as work:
-            print_table(
-                [
-                    Trial(
-                        recording_of(arguments.data, unit), arguments.days, Path(work)
-                    ).run(arguments.events, arguments.seeds)
-                    for unit in arguments.units
-                ]
-            )
+        with ProcessPoolExecutor(2) as pool:
+            jobs = [
+                pool.submit(
+                    try_unit,
+                    arguments.data,
+                    unit,
+                    arguments.days,
+                    arguments.events,
+                    arguments.seeds,
+                )
+                for unit in arguments.units
+            ]
+            print_table([job.result() for job in jobs])
     except (OSError, ReplayError, ValueError) as err:
         print(f"trial: {err}", file=sys.stderr)
         return 2
