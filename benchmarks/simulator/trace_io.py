@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 import gzip
+import math
 from pathlib import Path
 from typing import Protocol
+import zlib
 
 from .sampling import Sample
 
@@ -56,18 +58,31 @@ def save(samples: Iterable[Sample], path: Path) -> int:
 
 
 def load(path: Path) -> list[Sample]:
-    """Reads a whole trace."""
-    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as file:
-        text = iter(file)
-        if next(text, "").strip() != HEADER:
-            raise TraceError(f"{path.name} does not begin with '{HEADER}'")
-        samples = []
-        for number, line in enumerate(text, 2):
-            try:
-                t, power = line.split(",")
-                samples.append(Sample(float(t), float(power)))
-            except ValueError:
-                raise TraceError(
-                    f"{path.name}, line {number}: not two numbers"
-                ) from None
+    """Reads a whole trace; its times must not go back, empty lines do not count."""
+    try:
+        with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as file:
+            return _parse(file, path.name)
+    except UnicodeDecodeError:
+        raise TraceError(f"{path.name} is not a text") from None
+    except EOFError, zlib.error:
+        raise TraceError(f"{path.name} is damaged, or not whole") from None
+
+
+def _parse(text: Iterable[str], name: str) -> list[Sample]:
+    text = iter(text)
+    if next(text, "").strip() != HEADER:
+        raise TraceError(f"{name} does not begin with '{HEADER}'")
+    samples: list[Sample] = []
+    for number, line in enumerate(text, 2):
+        if not line.strip():
+            continue
+        try:
+            t, power = map(float, line.split(","))
+        except ValueError:
+            raise TraceError(f"{name}, line {number}: not two numbers") from None
+        if not math.isfinite(t):
+            raise TraceError(f"{name}, line {number}: this is no time")
+        if samples and t < samples[-1].t:
+            raise TraceError(f"{name}, line {number}: time goes back")
+        samples.append(Sample(t, power))
     return samples

@@ -15,6 +15,7 @@ from benchmarks.simulator import (
     FAULTS,
     parse_fault,
     parse_span,
+    trace_io,
 )
 from benchmarks.simulator.__main__ import main
 from benchmarks.simulator.cycle_stats import main as cycle_stats_main
@@ -151,15 +152,39 @@ def test_splice_refuses_what_it_cannot_do(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a,b\n1,2\n", "t,power\n1,2\nx,3\n", "t,power\n1\n"]
+    "content",
+    [
+        b"",
+        b"a,b\n1,2\n",
+        b"t,power\n1,2\nx,3\n",
+        b"t,power\n1\n",
+        b"t,power\nnan,1\n",
+        b"t,power\n2,1\n1,1\n",
+        b"t,power\n1,\xff\n",
+    ],
 )
 def test_a_file_that_is_no_trace_is_refused_with_its_name(
-    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     trace = tmp_path / "wrong.csv"
-    trace.write_text(text)
+    trace.write_bytes(content)
     assert cycle_stats_main([str(trace)]) == 2
     assert "wrong.csv" in capsys.readouterr().err
+
+
+def test_a_packed_file_that_breaks_off_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trace = tmp_path / "wrong.csv.gz"
+    trace.write_bytes(gzip.compress(b"t,power\n1,2\n")[:-6])
+    assert cycle_stats_main([str(trace)]) == 2
+    assert "wrong.csv.gz is damaged" in capsys.readouterr().err
+
+
+def test_empty_lines_of_a_trace_do_not_count(tmp_path: Path) -> None:
+    trace = tmp_path / "trace.csv"
+    trace.write_text("t,power\n1,2\n\n3,4\n\n")
+    assert trace_io.load(trace) == [(1, 2), (3, 4)]
 
 
 @pytest.mark.parametrize(
