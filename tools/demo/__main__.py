@@ -50,10 +50,18 @@ def free_port(wanted: int) -> int:
 
 def keep_logs(folder: Path) -> None:
     """What Home Assistant and the plugs said stays beside the pictures."""
-    OUTPUT.mkdir(parents=True, exist_ok=True)
-    for log in (*folder.glob("plug*/*.log"), folder / "home-assistant" / "console.log"):
-        if log.exists():
-            shutil.copy(log, OUTPUT / log.name)
+    for log in (
+        *folder.glob("plug*/*.log"),
+        *folder.glob("home-assistant/console.log"),
+    ):
+        OUTPUT.mkdir(parents=True, exist_ok=True)
+        shutil.copy(log, OUTPUT / log.name)
+
+
+def forget_logs() -> None:
+    """Those of an earlier demo would be taken for this one's."""
+    for log in OUTPUT.glob("*.log"):
+        log.unlink()
 
 
 async def start_plugs(
@@ -119,7 +127,7 @@ async def main(arguments: argparse.Namespace, report: Report) -> None:
                 play.browser = await stack.enter_async_context(
                     Browser(home.url, home.tokens, height=1250)
                 )
-                await play.browser.open(path, "Plug A: learns its fridge")
+                await play.browser.open(path, "Plug A: learns its appliance")
         await play.learn()
         await play.copy()
         await play.fault()
@@ -130,7 +138,8 @@ async def main(arguments: argparse.Namespace, report: Report) -> None:
             return
         print(
             f"\nPlug B goes on, {LIVE_SPEED:.0f} times real time; its fault comes again and again.\n"
-            f"Look at {home.url}{path}. Ctrl-C ends the demo and removes all it made.",
+            f"Look at {home.url}{path}. Ctrl-C ends the demo and removes all it made but its logs,\n"
+            f"which are then in {OUTPUT}.",
             flush=True,
         )
         await asyncio.Event().wait()
@@ -139,8 +148,15 @@ async def main(arguments: argparse.Namespace, report: Report) -> None:
 async def until_told(arguments: argparse.Namespace, report: Report) -> None:
     """Run main until it ends, or until Ctrl-C or SIGTERM, in order."""
     task = asyncio.create_task(main(arguments, report))
+
+    def end() -> None:
+        # Once: a second Ctrl-C must not break off the clearing away.
+        if not task.cancelling():
+            print("\nEnding, which takes some seconds ...", flush=True)
+            task.cancel()
+
     for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, task.cancel)
+        asyncio.get_running_loop().add_signal_handler(name, end)
     with contextlib.suppress(asyncio.CancelledError):
         await task
     if task.cancelled() and arguments.check:
@@ -158,6 +174,7 @@ def run() -> int:
     )
     arguments = parser.parse_args()
     report = Report()
+    forget_logs()
     try:
         asyncio.run(until_told(arguments, report))
     except EXPECTED_ERRORS as err:
@@ -165,7 +182,11 @@ def run() -> int:
             f"\nscripts/demo: this step failed: {report.rows[-1][0]}\n{err}",
             file=sys.stderr,
         )
-        print(f"What Home Assistant and the plugs said is in {OUTPUT}", file=sys.stderr)
+        if any(OUTPUT.glob("*.log")):
+            print(
+                f"What Home Assistant and the plugs said is in {OUTPUT}",
+                file=sys.stderr,
+            )
         return 1
     if arguments.check:
         print(f"\n{report.table()}\nPictures are in {OUTPUT}", flush=True)

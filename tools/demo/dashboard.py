@@ -12,13 +12,14 @@ def _plug(name: str, title: str) -> dict[str, Any]:
     def tile(entity: str, **options: Any) -> dict[str, Any]:
         return {"type": "tile", "entity": entity, **options}
 
-    def graph(heading: str, *entities: str) -> dict[str, Any]:
+    def graph(heading: str, entity: str, **options: Any) -> dict[str, Any]:
         return {
             "type": "history-graph",
             "title": heading,
             "hours_to_show": HOURS_SHOWN,
-            "entities": list(entities),
+            "entities": [entity],
             "grid_options": {"columns": "full"},
+            **options,
         }
 
     progress = f"sensor.{name}_learning_progress"
@@ -39,7 +40,14 @@ def _plug(name: str, title: str) -> dict[str, Any]:
                 ],
             ),
             graph("Power", f"sensor.{name}_power"),
-            graph("Score (1.0 is the threshold)", f"sensor.{name}_anomaly_score"),
+            graph(
+                "Score (1.0 is the threshold)",
+                f"sensor.{name}_anomaly_score",
+                # The same scale for both, as long as there is nothing to see above it.
+                min_y_axis=0,
+                max_y_axis=1.2,
+                fit_y_data=True,
+            ),
             graph("Anomaly", f"binary_sensor.{name}_anomaly"),
         ],
     }
@@ -57,7 +65,7 @@ async def make(home: HomeAssistant) -> str:
         require_admin=False,
     )
     sections = [
-        _plug("plug_a", "Plug A: learns its fridge"),
+        _plug("plug_a", "Plug A: learns its appliance"),
         _plug("plug_b", "Plug B: watches with A's model"),
     ]
     view = {

@@ -55,7 +55,8 @@ class Play:
                 A, "diol_learn", hours=self.story.learn_hours, appliance=""
             )
             await self.stage.play(A, self.story.life[1])
-            await self.stage.is_state(status(A), "watching", PLAY_TIMEOUT_S)
+            await self.stage.played(A, self.story.life[1], PLAY_TIMEOUT_S)
+            await self.stage.is_state(status(A), "watching")
             results.append(
                 f"status watching, model text of {len(self.text(A))} characters"
             )
@@ -94,7 +95,7 @@ class Play:
             await self.stage.is_state(status(B), "watching")
             await self.stage.is_state(entity("binary_sensor", B, "anomaly"), "off")
         with self.report.step(
-            f"both plugs meter a well fridge, {LIVE_SPEED:.0f} times real time"
+            f"both plugs meter ordinary hours, {LIVE_SPEED:.0f} times real time"
         ):
             # From here on both live, with the fault again and again on B.
             await self.stage.loop(A, story.life, LIVE_SPEED)
@@ -103,7 +104,7 @@ class Play:
             await self.stage.is_state(entity("binary_sensor", B, "anomaly"), "off")
         await self.picture("2-before-the-fault", "Watching")
         with self.report.step(
-            "a fault begins on plug B: its compressor does not stop"
+            "a fault begins on plug B: its appliance does not stop"
         ) as results:
             await self.stage.is_state(
                 entity("binary_sensor", B, "anomaly"),

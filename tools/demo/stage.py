@@ -130,12 +130,17 @@ class Stage:
     async def is_state(
         self, entity_id: str, wanted: str, timeout: float = STATE_TIMEOUT_S
     ) -> None:
-        """Wait until an entity has a state."""
+        """Wait until an entity has a state; the error says which it has instead."""
 
         def holds() -> bool:
             return self.home.state(entity_id) == wanted
 
-        await self.home.wait_until(f"{entity_id} to be {wanted}", holds, timeout)
+        try:
+            await self.home.wait_until(f"{entity_id} to be {wanted}", holds, timeout)
+        except HomeAssistantError as err:
+            raise HomeAssistantError(
+                f"{err}; it is {self.home.state(entity_id)}"
+            ) from None
 
 
 def number(state: str | None) -> float:
