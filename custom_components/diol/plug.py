@@ -16,6 +16,8 @@ from .transport import PlugTransport
 type DiolConfigEntry = ConfigEntry[Plug]
 
 _WATCHING = (Status.WATCHING, Status.PROVISIONAL)
+# As many as the firmware publishes.
+_SCORE_DECIMALS = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +59,12 @@ class Plug:
         return self.transport.flag(Source.ANOMALY)
 
     @property
+    def score(self) -> float | None:
+        """How unusual it is now, as the plug said it: ESPHome passes 0.49 on as 0.490000009536743."""
+        score = self.transport.number(Source.SCORE)
+        return None if score is None else round(score, _SCORE_DECIMALS)
+
+    @property
     def reason(self) -> Coded | None:
         """Why there is an anomaly; None without one."""
         text = self.transport.text(Source.REASON)
@@ -82,7 +90,7 @@ class Plug:
             kind=Kind(kind) if kind in Kind else Kind.UNUSUAL,
             reason=reason,
             number=number if isinstance(number, int) else 0,
-            score=source.number(Source.SCORE),
+            score=self.score,
             since=self._since(state),
         )
 

@@ -46,7 +46,7 @@ DESCRIPTIONS: tuple[DiolSensorEntityDescription, ...] = (
         translation_key="score",
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=2,
-        value_fn=lambda plug: plug.transport.number(Source.SCORE),
+        value_fn=lambda plug: plug.score,
     ),
     DiolSensorEntityDescription(
         key="reason", translation_key="reason", value_fn=_reason

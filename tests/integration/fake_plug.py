@@ -146,7 +146,8 @@ class FakePlug:
             {
                 Source.KIND: kind,
                 Source.REASON: REASON.replace("n=3", f"n={number}"),
-                Source.SCORE: "2.5",
+                # Single precision, as ESPHome hands it on.
+                Source.SCORE: "2.5099999904632568",
                 Source.ANOMALY: "on",
             }
         )

@@ -150,7 +150,7 @@ async def test_the_reason_is_a_sentence_without_its_code(
     plug_a.raise_anomaly()
     await hass.async_block_till_done()
     assert state_of(hass, REASON) == "On for 3 h 10 min; longest learnt 48 min"
-    assert state_of(hass, SCORE) == "2.5"
+    assert state_of(hass, SCORE) == "2.51"
     plug_a.clear_anomaly()
     plug_a.set({Source.STATUS: "paused"})
     await hass.async_block_till_done()

@@ -65,7 +65,7 @@ async def test_an_anomaly_is_reported_with_all_that_is_known_of_it(
     assert report["event_type"] == report["kind"] == "runs_too_long"
     assert report["reason"] == "On for 3 h 10 min; longest learnt 48 min"
     assert report["numbers"] == {"on": 190, "max": 48}
-    assert report["score"] == 2.5
+    assert report["score"] == 2.51
     assert report["number"] == 3
     assert report["since"] == "2026-11-22T12:00:00+00:00"
 
