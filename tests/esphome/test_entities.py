@@ -10,7 +10,7 @@ from aioesphomeapi import (
     TextInfo,
     TextSensorInfo,
 )
-from aioesphomeapi.model import SupportsResponseType, UserServiceArgType
+from aioesphomeapi.model import NumberMode, SupportsResponseType, UserServiceArgType
 
 from .conftest import StartPlug
 
@@ -71,6 +71,7 @@ async def test_forms(start_plug: StartPlug, learnt: str) -> None:
     assert isinstance(number, NumberInfo)
     assert round(number.min_value, 6) == 0.1
     assert number.max_value == 10
+    assert number.mode is NumberMode.BOX
 
 
 async def test_actions(start_plug: StartPlug) -> None:

@@ -7,6 +7,7 @@ from esphome.components import binary_sensor, button, number, sensor, text, text
 import esphome.config_validation as cv
 from esphome.const import (
     CONF_INTERNAL,
+    CONF_MODE,
     CONF_NAME,
     CONF_SENSITIVITY,
     DEVICE_CLASS_PROBLEM,
@@ -103,6 +104,13 @@ ENTITIES: dict[str, tuple[str, cv.Schema]] = {
             SensitivityNumber,
             icon="mdi:tune-variant",
             entity_category=ENTITY_CATEGORY_CONFIG,
+            # A slider shows neither the number nor steps small enough to choose one.
+        ).extend(
+            {
+                cv.Optional(CONF_MODE, default="BOX"): cv.enum(
+                    number.NUMBER_MODES, upper=True
+                )
+            }
         ),
     ),
 }
