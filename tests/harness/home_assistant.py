@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 import contextlib
+from functools import partial
 import json
 from pathlib import Path
 import signal
@@ -10,6 +11,8 @@ import sys
 from typing import Any, Final, Self
 
 import aiohttp
+
+from .confined import die_with_parent
 
 START_TIMEOUT_S: Final = 120
 STOP_TIMEOUT_S: Final = 30
@@ -74,6 +77,7 @@ class HomeAssistant:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "homeassistant", "--config", str(self.folder), "--skip-pip",
                 stdout=log, stderr=log, stdin=asyncio.subprocess.DEVNULL, start_new_session=True,
+                preexec_fn=partial(die_with_parent, signal.SIGTERM),
             )  # fmt: skip
         try:
             await self._wait_for_http()

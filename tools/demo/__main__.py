@@ -146,16 +146,18 @@ async def main(arguments: argparse.Namespace, report: Report) -> None:
 
 
 async def until_told(arguments: argparse.Namespace, report: Report) -> None:
-    """Run main until it ends, or until Ctrl-C or SIGTERM, in order."""
+    """Run main until it ends, or until Ctrl-C, SIGTERM or the end of the terminal, in order."""
     task = asyncio.create_task(main(arguments, report))
 
     def end() -> None:
         # Once: a second Ctrl-C must not break off the clearing away.
-        if not task.cancelling():
+        if task.cancelling():
+            return
+        task.cancel()
+        with contextlib.suppress(OSError):  # the terminal may be gone
             print("\nEnding, which takes some seconds ...", flush=True)
-            task.cancel()
 
-    for name in (signal.SIGINT, signal.SIGTERM):
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(name, end)
     with contextlib.suppress(asyncio.CancelledError):
         await task
