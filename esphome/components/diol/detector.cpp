@@ -39,6 +39,7 @@ void Detector::add(const Minute &minute) {
   this->count_ = std::min<uint8_t>(this->count_ + 1, VOTES);
   if (this->has_score())
     this->vote_();
+  this->voted_ = std::max(this->voted_, this->last_.at_once);
 
   // The voted score lags behind by minutes, so the reason comes from the most unusual single minute of the run.
   const bool above = this->last_.value > 1.0f;

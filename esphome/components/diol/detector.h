@@ -9,9 +9,9 @@ namespace esphome::diol {
 
 /// Watches minutes under one model and debounces them into anomalies.
 ///
-/// The published score is the eighth greatest of the last 15 minutes', so an anomaly needs 8 of them above the threshold;
-/// it ends after 15 minutes at or below. (Measured on eight fridges: a third fewer false alarms than 3 of 5, five minutes
-/// later.)
+/// The published score is the eighth greatest of the last 15 minutes', so an anomaly needs 8 of them above the
+/// threshold; it ends after 15 minutes at or below. (Measured on eight fridges: a third fewer false alarms than 3 of 5,
+/// five minutes later.)
 class Detector {
  public:
   static constexpr uint8_t VOTES = 15;

@@ -41,6 +41,9 @@ struct Model {
   float block_max;         ///< the greatest
   float longest_on;        ///< minutes
   float longest_off;       ///< minutes
+  float least_power;       ///< W, least mean of a whole on-phase
+  float greatest_power;    ///< W, greatest mean of a whole on-phase
+  float greatest_peak;     ///< W, greatest reading
 
   // shape
   float mean[FEATURES];
