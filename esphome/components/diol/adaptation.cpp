@@ -41,7 +41,7 @@ void scale_limits(const Model &donor, const LearningData &data, Model *m) {
   const float below = watts * (donor.on_power - donor.least_power);
   const float seen_above = decode_uf16(seen.greatest_power) - m->on_power;
   const float seen_below = m->on_power - decode_uf16(std::min(seen.least_power, encode_uf16(m->on_power)));
-  m->greatest_power = m->on_power + std::max(above, std::min(seen_above, MAX_LIMIT_GROWTH * above));
+  m->greatest_power = greatest_power(*m, m->on_power + std::max(above, std::min(seen_above, MAX_LIMIT_GROWTH * above)));
   m->least_power = m->on_power - std::max(below, std::min(seen_below, MAX_LIMIT_GROWTH * below));
 }
 }  // namespace
@@ -72,7 +72,8 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
                               static_cast<float>(data.minutes()) > TIME_FACTOR * (donor.longest_on + donor.longest_off);
   result.fit = data.rows() == 0 || never_switched ? 0.0f : static_cast<float>(explained) / data.rows();
   const float greatest = data.rows() == 0 ? 0.0f : *std::max_element(distances, distances + data.rows());
-  m.block_max = std::max(donor.block_max, std::min(LOCAL_MARGIN * greatest, MAX_LIMIT_GROWTH * donor.block_max));
+  const float most = std::min(MAX_LIMIT_GROWTH * donor.block_max, MAX_BLOCK_DISTANCE);
+  m.block_max = std::max(donor.block_max, std::min(LOCAL_MARGIN * greatest, most));
   return result;
 }
 

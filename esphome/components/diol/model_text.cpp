@@ -23,10 +23,6 @@ constexpr float MAX_PEAK_W = 65536.0f;
 constexpr float MIN_PHASE_MINUTES = 0.05f, MAX_PHASE_MINUTES = 20160.0f;  // two weeks
 constexpr float MAX_LONGEST_MINUTES = 40320.0f;
 constexpr float MIN_DUTY = 0.0001f, MIN_STARTS = 0.0005f, MAX_STARTS_PER_HOUR = 60.0f;
-// Beyond these no reading would ever be unusual: a feature is clipped at 8 standard deviations, and a plug that may be
-// silent for two weeks guards nothing.
-constexpr float MAX_BLOCK_DISTANCE = 16.0f, MAX_BLOCK_SCALE = 4.0f;
-constexpr float MAX_POWER_RATIO = 20.0f;  // of a fridge's defrost heater to its compressor: about four
 constexpr float MAX_SPREAD = 8.0f, MAX_UNCHANGED_SPREAD = 16.0f;
 
 class Writer {

@@ -36,6 +36,11 @@ void locate(const LearningData &data, const Levels &levels, Model *model) {
   }
 }
 
+float greatest_power(const Model &model, float power) {
+  // A thousandth less, so that rounding to uf16 does not lead beyond.
+  return std::clamp(power, model.on_power, 0.999f * MAX_POWER_RATIO * model.on_power);
+}
+
 void Training::start(const LearningData *data, const Levels &levels, uint32_t interval_ms, bool provisional) {
   this->data_ = data;
   this->levels_ = levels;
@@ -178,7 +183,7 @@ void Training::limits_() {
   uint16_t count = 0;
   float mean = 0.0f, squares = 0.0f, greatest = 0.0f;
   const auto take = [&](const FeatureRow &row, float at_least) {
-    const float d = std::max(distance(standardise(row, m), m), at_least);
+    const float d = std::min(std::max(distance(standardise(row, m), m), at_least), MAX_BLOCK_DISTANCE);
     const float off = d - mean;
     mean += off / static_cast<float>(++count);
     squares += off * (d - mean);
@@ -203,7 +208,8 @@ void Training::limits_() {
   }
   m.blocks = static_cast<uint8_t>(std::clamp<uint16_t>(count, 1, UINT8_MAX));
   m.block_mean = mean;
-  m.block_scale = count == 0 ? 0.0f : GUMBEL_SCALE * std::sqrt(squares / static_cast<float>(count));
+  m.block_scale =
+      count == 0 ? 0.0f : std::min(GUMBEL_SCALE * std::sqrt(squares / static_cast<float>(count)), MAX_BLOCK_SCALE);
   m.block_max = greatest;
   m.greatest_peak = decode_uf16(extremes.greatest_peak);
   if (!m.cycles)
@@ -211,7 +217,7 @@ void Training::limits_() {
   m.longest_on = std::max(decode_uf16(extremes.longest_on), m.on_time);
   m.longest_off = std::max(decode_uf16(extremes.longest_off), m.off_time);
   m.least_power = std::min(decode_uf16(extremes.least_power), m.on_power);
-  m.greatest_power = std::max(decode_uf16(extremes.greatest_power), m.on_power);
+  m.greatest_power = greatest_power(m, decode_uf16(extremes.greatest_power));
 }
 
 }  // namespace esphome::diol
