@@ -100,13 +100,16 @@ TEST_CASE("adaptation: without cycles the peak is scaled, and of runs nothing is
 TEST_CASE("adaptation: however wide the donor's limits and whatever was seen, the text of the result is not refused") {
   Model donor = fridge_model();
   donor.greatest_power = 1600.0f;
-  donor.block_max = 16.0f;
+  donor.block_max = 12.0f;
   donor.least_power = 0.0f;
+  for (Feature far : {LAST_ON, LAST_OFF, DUTY, STARTS})
+    donor.mean[far] = 6.0f;
   CHECK_FALSE(parse(text_of(donor)));
   for (float power : {1.0f, 160.0f, 30000.0f}) {
     const Model m = adapted(power, 60000.0f, donor);
     CAPTURE(power);
     CHECK(said(parse(text_of(m))) == said(Refusal::NONE));
     CHECK(m.greatest_power > 15.0f * m.on_power);
+    CHECK(m.block_max == 16.0f);
   }
 }
