@@ -27,10 +27,13 @@ _LIMITS: Final = (
     "block_max",
     "longest_on",
     "longest_off",
+    "least_power",
+    "greatest_power",
+    "greatest_peak",
 )
 # flags, feature set, interval, clusters | hours | 6 x location | block length, blocks | 3 x block,
-# 2 x longest | means | spreads
-_HEADER: Final = struct.Struct(">4BH6H2B5H10H10B")
+# 2 x longest, 3 x power | means | spreads
+_HEADER: Final = struct.Struct(">4BH6H2B8H10H10B")
 _CLUSTER: Final = struct.Struct(">B10b")
 _CRC: Final = struct.Struct(">I")
 _BLOCK_MINUTES: Final = 10
@@ -41,6 +44,7 @@ _COORDINATE_STEPS: Final = 16
 _MAX_BLOCK_DISTANCE: Final = 16.0
 _MAX_BLOCK_SCALE: Final = 4.0
 _MAX_SILENCE_MINUTES: Final = 20160.0
+_MAX_POWER_RATIO: Final = 20.0
 _MAX_SPREAD: Final = 8.0
 _MAX_UNCHANGED_SPREAD: Final = 16.0
 
@@ -88,6 +92,9 @@ class Model:
     block_max: float
     longest_on: float
     longest_off: float
+    least_power: float
+    greatest_power: float
+    greatest_peak: float
     means: tuple[float, ...]
     spreads: tuple[float, ...]
     clusters: tuple[Cluster, ...]
@@ -112,8 +119,8 @@ def parse(text: str) -> Model:
         raise ModelTextError("bad_value", field="clusters")
     if len(payload) != _size(count):
         raise ModelTextError("bad_length", length=length)
-    on_power, off_level, on_time, off_time, duty, starts = map(_uf16, rest[:6])
-    block_mean, block_scale, block_max, longest_on, longest_off = map(_uf16, rest[8:13])
+    location = dict(zip(_LOCATION, map(_uf16, rest[:6]), strict=True))
+    limits = dict(zip(_LIMITS, map(_uf16, rest[8:16]), strict=True))
     model = Model(
         provisional=bool(flags & _PROVISIONAL),
         adapted=bool(flags & _ADAPTED),
@@ -121,21 +128,12 @@ def parse(text: str) -> Model:
         feature_set=feature_set,
         interval=interval,
         hours=hours,
-        on_power=on_power,
-        off_level=off_level,
-        on_time=on_time,
-        off_time=off_time,
-        duty=duty,
-        starts=starts,
+        **location,
         block_minutes=rest[6] * _BLOCK_MINUTES,
         blocks=rest[7],
-        block_mean=block_mean,
-        block_scale=block_scale,
-        block_max=block_max,
-        longest_on=longest_on,
-        longest_off=longest_off,
-        means=tuple(map(_uf16, rest[13:23])),
-        spreads=tuple(map(_uf8, rest[23:])),
+        **limits,
+        means=tuple(map(_uf16, rest[16:26])),
+        spreads=tuple(map(_uf8, rest[26:])),
         clusters=tuple(
             Cluster(
                 minutes=_uf8(weight) * _CLUSTER_MINUTES,
@@ -215,6 +213,12 @@ def _check_ranges(model: Model) -> None:
         ("blocks", model.blocks >= 1),
         ("longest_on", shortest <= model.longest_on <= 40320),
         ("longest_off", shortest <= model.longest_off <= 40320),
+        ("least_power", _within(model.least_power, 0, model.on_power, cycles)),
+        (
+            "greatest_power",
+            _within(model.greatest_power, model.on_power, 32768, cycles),
+        ),
+        ("greatest_peak", model.greatest_peak <= 65536),
         ("spread", all(spread > 0 for spread in model.spreads)),
         (
             "coordinate",
@@ -236,6 +240,10 @@ def _check_not_blind(model: Model) -> None:
         ("block_max", model.block_max <= _MAX_BLOCK_DISTANCE),
         ("longest_on", model.longest_on <= _MAX_SILENCE_MINUTES),
         ("longest_off", model.longest_off <= _MAX_SILENCE_MINUTES),
+        (
+            "greatest_power",
+            model.greatest_power <= _MAX_POWER_RATIO * model.on_power,
+        ),
         ("spread", max(spreads) <= _MAX_SPREAD and unchanged <= _MAX_UNCHANGED_SPREAD),
     )
     for field, good in checks:

@@ -58,6 +58,9 @@ void dump(const Model &m) {
   print("block_max", m.block_max);
   print("longest_on", m.longest_on);
   print("longest_off", m.longest_off);
+  print("least_power", m.least_power);
+  print("greatest_power", m.greatest_power);
+  print("greatest_peak", m.greatest_peak);
   for (size_t j = 0; j < FEATURES; j++) {
     print("mean", j, m.mean[j]);
     print("spread", j, m.spread[j]);

@@ -58,7 +58,10 @@ enum Offset : size_t {
   BLOCK_MAX_AT = 24,
   LONGEST_ON_AT = 26,
   LONGEST_OFF_AT = 28,
-  MEAN_AT = 30,
-  SPREAD_AT = 50,
-  CLUSTER_AT = 60,
+  LEAST_POWER_AT = 30,
+  GREATEST_POWER_AT = 32,
+  GREATEST_PEAK_AT = 34,
+  MEAN_AT = 36,
+  SPREAD_AT = 56,
+  CLUSTER_AT = 66,
 };

@@ -134,7 +134,10 @@ ReferenceRow ReferenceFeatures::minute(uint32_t end) const {
       row.phases.push_back(phase);
   }
 
-  if (w.mean[1].seconds >= (this->levels_.cycles ? 120 : 60))
+  const double elapsed = w.known ? (end - w.phase_start) / 60.0 : 0.0;
+  // The other phase is forgotten after three hours.
+  const bool on_counts = w.on || elapsed <= 180, off_counts = !w.on || elapsed <= 180;
+  if (on_counts && w.mean[1].seconds >= (this->levels_.cycles ? 120 : 60))
     row.value[ON_POWER] = w.mean[1].energy / w.mean[1].seconds / 1000;
   int64_t peak = 0;
   for (uint32_t s = end < 300 ? 0 : end - 300; s < end; s++)
@@ -150,14 +153,13 @@ ReferenceRow ReferenceFeatures::minute(uint32_t end) const {
   if (!this->levels_.cycles)
     return row;
 
-  const double elapsed = w.known ? (end - w.phase_start) / 60.0 : 0.0;
   row.value[ELAPSED_ON] = w.on ? elapsed : 0.0;
   row.value[ELAPSED_OFF] = w.on ? 0.0 : elapsed;
-  if (w.last[1])
+  if (on_counts && w.last[1])
     row.value[LAST_ON] = *w.last[1] / 60.0;
-  if (w.last[0])
+  if (off_counts && w.last[0])
     row.value[LAST_OFF] = *w.last[0] / 60.0;
-  if (w.mean[0].seconds >= 60)
+  if (off_counts && w.mean[0].seconds >= 60)
     row.value[OFF_LEVEL] = w.mean[0].energy / w.mean[0].seconds / 1000;
 
   uint32_t minutes = 0, on_seconds = 0, starts = 0;

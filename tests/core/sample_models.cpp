@@ -35,6 +35,9 @@ Model fridge_model() {
   m.block_max = 2.0f;
   m.longest_on = 30.0f;
   m.longest_off = 60.0f;
+  m.least_power = 74.0f;
+  m.greatest_power = 90.0f;
+  m.greatest_peak = 800.0f;
   const float mean[FEATURES] = {0.5f, 0.5f, 1.0f, 1.0f, 1.0f, 1.0f, 0.025f, 1.0f, 1.0f, 0.25f};
   const float spread[FEATURES] = {0.5f, 0.5f, 0.125f, 0.125f, 0.0625f, 0.125f, 0.015625f, 0.25f, 0.5f, 0.5f};
   std::copy_n(mean, FEATURES, m.mean);
@@ -53,7 +56,8 @@ Model router_model() {
   m.clusters = 1;
   m.on_power = 10.0f;
   m.off_level = m.on_time = m.off_time = m.duty = m.starts_per_hour = 0.0f;
-  m.longest_on = m.longest_off = 0.0f;
+  m.longest_on = m.longest_off = m.least_power = m.greatest_power = 0.0f;
+  m.greatest_peak = 20.0f;
   return m;
 }
 
@@ -89,6 +93,9 @@ Model random_model(std::mt19937 &random) {
     m.starts_per_hour = value(decode_uf16(encode_uf16(0.00051f)), 60.0f);
     m.longest_on = value(least, 20160.0f);
     m.longest_off = value(least, 20160.0f);
+    m.least_power = value(0.0f, m.on_power);
+    const uint16_t most = encode_uf16(std::min(20.0f * m.on_power, 32768.0f));
+    m.greatest_power = value(m.on_power, decode_uf16(decode_uf16(most) > 20.0f * m.on_power ? most - 1 : most));
   } else {
     m.longest_on = value(0.0f, 20160.0f);
     m.longest_off = value(0.0f, 20160.0f);
@@ -98,6 +105,7 @@ Model random_model(std::mt19937 &random) {
   m.block_mean = value(0.0f, 16.0f);
   m.block_scale = value(0.0f, 4.0f);
   m.block_max = value(0.0f, 16.0f);
+  m.greatest_peak = value(0.0f, 65536.0f);
   for (float &mean : m.mean)
     mean = decode_uf16(static_cast<uint16_t>(number(0, 65535)));
   for (uint8_t j = 0; j < FEATURES; j++)

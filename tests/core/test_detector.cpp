@@ -20,6 +20,17 @@ FeatureRow usual() { return row_at(fridge_model()); }
 /// Draws too much by so many standard deviations; the fridge's limit is at 2.4.
 FeatureRow unusual(double deviations = 6.0) { return row_at(fridge_model(), {0, 0, 0, 0, deviations}); }
 
+FeatureRow peak_of(float watts) {
+  FeatureRow row = usual();
+  row.set(PEAK, watts);
+  return row;
+}
+FeatureRow on_for(float minutes) {
+  FeatureRow row = usual();
+  row.set(ELAPSED_ON, minutes);
+  return row;
+}
+
 struct Watch {
   Model model = fridge_model();
   Detector detector;
@@ -71,6 +82,73 @@ TEST_CASE("detector: the score is the median of the last fifteen minutes'") {
     std::sort(sorted.begin(), sorted.end());
     REQUIRE(watch.detector.score() == sorted[7]);
   }
+}
+
+TEST_CASE("detector: a peak is an anomaly at once, without a vote, and ends like any other") {
+  Watch watch;
+  watch.add(usual(), 15);
+  watch.add(peak_of(1100.0f), 5);
+  CHECK_FALSE(watch.detector.anomaly());
+  watch.add(usual(), 15);
+  const TimeMs before = watch.now;
+  watch.add(peak_of(1800.0f));
+  REQUIRE(watch.detector.anomaly());
+  CHECK(watch.detector.reason().kind == Kind::SPIKE);
+  CHECK(watch.detector.reason().now == 1800.0f);
+  CHECK(watch.detector.score() == doctest::Approx(1.5).epsilon(0.001));
+  CHECK(watch.detector.since() == before + MINUTE_MS);
+  watch.add(usual());
+  CHECK(watch.detector.score() < 1.0f);
+  watch.add(usual(), 13);
+  CHECK(watch.detector.anomaly());
+  watch.add(usual());
+  CHECK_FALSE(watch.detector.anomaly());
+}
+
+TEST_CASE("detector: a time that ran out is an anomaly at once, without a vote") {
+  Watch watch;
+  watch.add(usual(), 15);
+  watch.add(on_for(38.9f));
+  CHECK_FALSE(watch.detector.anomaly());
+  watch.add(on_for(39.9f));
+  REQUIRE(watch.detector.anomaly());
+  CHECK(watch.detector.reason().kind == Kind::RUNS_TOO_LONG);
+  watch.add(usual(), 15);
+  REQUIRE_FALSE(watch.detector.anomaly());
+  FeatureRow off = usual();
+  off.set(ELAPSED_OFF, 78.1f);
+  watch.add(off);
+  REQUIRE(watch.detector.anomaly());
+  CHECK(watch.detector.reason().kind == Kind::DOES_NOT_START);
+}
+
+TEST_CASE("detector: runs of another power need the vote") {
+  Watch watch;
+  watch.model.spread[ON_POWER] = 1.0f;  // so that the shape says nothing of it
+  watch.add(usual(), 15);
+  FeatureRow row = usual();
+  row.set(ELAPSED_ON, 0.0f);
+  row.set(ON_POWER, 100.0f);
+  watch.add(row, 7);
+  CHECK_FALSE(watch.detector.anomaly());
+  watch.add(row);
+  REQUIRE(watch.detector.anomaly());
+  CHECK(watch.detector.reason().kind == Kind::POWER_HIGH);
+  CHECK(watch.detector.reason().now == 100.0f);
+}
+
+TEST_CASE("detector: what is found before there are votes has a score, and is over as soon as later") {
+  Watch watch;
+  watch.add(peak_of(1800.0f));
+  REQUIRE(watch.detector.anomaly());
+  CHECK(watch.detector.has_score());
+  watch.add(usual(), 3);
+  CHECK(watch.detector.has_score());
+  CHECK(watch.detector.score() < 1.0f);
+  watch.add(usual(), 11);
+  CHECK(watch.detector.anomaly());
+  watch.add(usual());
+  CHECK_FALSE(watch.detector.anomaly());
 }
 
 TEST_CASE("detector: an anomaly ends after fifteen minutes below, not before, and a relapse begins them anew") {

@@ -84,6 +84,24 @@ TEST_CASE("features: an excursion shorter than thirty seconds is no change of st
   }
 }
 
+TEST_CASE("features: what the other phase was like is known for three hours") {
+  for (bool on : {false, true}) {
+    CAPTURE(on);
+    const float before = on ? 2.0f : 80.0f, now = on ? 80.0f : 2.0f;
+    Feeder feeder;
+    feeder.hold(0, minutes(10), now);
+    feeder.hold(minutes(10), minutes(30), before);
+    feeder.hold(minutes(30), minutes(30 + 180), now);
+    const Feature last = on ? LAST_OFF : LAST_ON, power = on ? OFF_LEVEL : ON_POWER;
+    CHECK(feeder.last().row.value(last) == 20.0f);
+    CHECK(feeder.last().row.value(power) == doctest::Approx(before));
+    feeder.hold(minutes(30 + 180), minutes(30 + 181), now);
+    CHECK_FALSE(feeder.last().row.has(last));
+    CHECK_FALSE(feeder.last().row.has(power));
+    CHECK(feeder.last().row.value(on ? ON_POWER : OFF_LEVEL) == doctest::Approx(now));
+  }
+}
+
 TEST_CASE("features: a phase counts from when the power crossed over") {
   Feeder feeder;
   feeder.hold(0, minutes(7), 80.0f);

@@ -105,12 +105,12 @@ TEST_CASE("learning data: a row knows its block, and minutes beyond the plan bel
     CHECK(data->block_of(i) == std::min<uint32_t>(data->row(i).code[PEAK] / 120, LearningData::BLOCKS - 1));
 }
 
-TEST_CASE("learning data: a block keeps the longest times of its minutes") {
+TEST_CASE("learning data: a block keeps the extremes of its minutes, and of no others") {
   auto data = started(600);
   std::mt19937 random(1);
   uint16_t on[5]{}, off[5]{};
   for (uint32_t i = 0; i < 600; i++) {
-    Minute minute = numbered(1);
+    Minute minute = numbered(1000 + i / 120);
     minute.row.code[ELAPSED_ON] = static_cast<uint16_t>(random() % 30000);
     minute.row.code[ELAPSED_OFF] = static_cast<uint16_t>(random() % 30000);
     on[i / 120] = std::max(on[i / 120], minute.row.code[ELAPSED_ON]);
@@ -118,8 +118,9 @@ TEST_CASE("learning data: a block keeps the longest times of its minutes") {
     data->add(minute, nullptr);
   }
   for (uint8_t b = 0; b < 5; b++) {
-    CHECK(data->block(b).longest_on == on[b]);
-    CHECK(data->block(b).longest_off == off[b]);
+    CHECK(data->block(b).extremes.longest_on == on[b]);
+    CHECK(data->block(b).extremes.longest_off == off[b]);
+    CHECK(data->block(b).extremes.greatest_peak == 1000 + b);
     CHECK(data->block(b).distance == LearningData::Block::NONE);
   }
 }

@@ -27,14 +27,14 @@ TEST_CASE("model text: too long comes before a bad character, that before the le
   CHECK(said(parse("DIoL1.AAAA AAA")) == said(Refusal::BAD_CHARACTER, 10));
   CHECK(said(parse("DIoL1.")) == said(Refusal::BAD_LENGTH, 6));
   CHECK(said(parse("DIoL1.AAAA")) == said(Refusal::BAD_LENGTH, 10));
-  CHECK(said(parse("DIoL1." + std::string(98, 'A'))) == said(Refusal::BAD_LENGTH, 104));   // 73 bytes and a half
-  CHECK(said(parse("DIoL1." + std::string(101, 'A'))) == said(Refusal::BAD_LENGTH, 107));  // no such base64
-  CHECK(said(parse("DIoL1." + std::string(99, 'A') + "B")) == said(Refusal::BAD_CHECKSUM));
+  CHECK(said(parse("DIoL1." + std::string(107, 'A'))) == said(Refusal::BAD_LENGTH, 113));  // 80 bytes, one too few
+  CHECK(said(parse("DIoL1." + std::string(109, 'A'))) == said(Refusal::BAD_LENGTH, 115));  // no such base64
+  CHECK(said(parse("DIoL1." + std::string(107, 'A') + "B")) == said(Refusal::BAD_CHECKSUM));
   CHECK(said(parse("DIoL1." + std::string(249, 'A'))) == said(Refusal::BAD_LENGTH, 255));  // unless 186 bytes fit
 }
 
 TEST_CASE("model text: left-over bits must be zero, so that a model has one text only") {
-  std::string text = text_of(fridge_model());  // 86 bytes: four bits are left over
+  std::string text = text_of(fridge_model());  // 92 bytes: two bits are left over
   REQUIRE(text.size() % 4 != 2);
   const std::string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const size_t last = alphabet.find(text.back());
@@ -63,7 +63,6 @@ TEST_CASE("model text: each value out of its range is refused by its name, the l
       {"flags", FLAGS_AT, {7}, {12}},
       {"interval", INTERVAL_AT, {1}, {0}},
       {"hours", HOURS_AT, u16(1), u16(0)},
-      {"on_power", ON_POWER_AT, uf16(32768.0f), above(32768.0f)},
       {"off_level", OFF_LEVEL_AT, below(80.0f), uf16(80.0f)},
       {"on_time", ON_TIME_AT, above(0.05f), below(0.05f)},
       {"on_time", ON_TIME_AT, below(20160.0f), above(20160.0f)},
@@ -79,6 +78,12 @@ TEST_CASE("model text: each value out of its range is refused by its name, the l
       {"longest_on", LONGEST_ON_AT, below(20160.0f), above(40320.0f)},
       {"longest_off", LONGEST_OFF_AT, above(0.05f), below(0.05f)},
       {"longest_off", LONGEST_OFF_AT, below(20160.0f), above(40320.0f)},
+      {"least_power", LEAST_POWER_AT, uf16(80.0f), above(80.0f)},
+      {"least_power", LEAST_POWER_AT, u16(0), u16(0xFFFF)},
+      {"greatest_power", GREATEST_POWER_AT, uf16(80.0f), below(80.0f)},
+      {"greatest_power", GREATEST_POWER_AT, uf16(1600.0f), above(32768.0f)},
+      {"greatest_peak", GREATEST_PEAK_AT, u16(0), above(65536.0f)},
+      {"greatest_peak", GREATEST_PEAK_AT, uf16(65536.0f), u16(0xFFFF)},
       {"spread", SPREAD_AT, {1}, {0}},
       {"spread", SPREAD_AT + 9, {1}, {0}},
       {"coordinate", CLUSTER_AT + 1, {0x81}, {0x80}},
@@ -93,13 +98,22 @@ TEST_CASE("model text: each value out of its range is refused by its name, the l
   CHECK(said(parse(patched(K_AT, {0}))) == said(Refusal::BAD_VALUE, 0, "clusters"));
   CHECK(said(parse(patched(K_AT, {9}))) == said(Refusal::BAD_VALUE, 0, "clusters"));
   CHECK(said(parse(patched(SET_AT, {2}))) == said(Refusal::UNKNOWN_FEATURES, 2));
-  CHECK(said(parse(patched(ON_POWER_AT, below(0.05f)))) == said(Refusal::BAD_VALUE, 0, "on_power"));
+  // Alone, so that no other limit depends on it
+  for (const auto &[good, bad] : {std::pair{uf16(32768.0f), above(32768.0f)}, {above(0.05f), below(0.05f)}}) {
+    CHECK_FALSE(parse(patched(ON_POWER_AT, good, router_model())));
+    CHECK(said(parse(patched(ON_POWER_AT, bad, router_model()))) == said(Refusal::BAD_VALUE, 0, "on_power"));
+  }
 }
 
 TEST_CASE("model text: without cycles all that is said of them must be zero") {
   const std::pair<const char *, size_t> fields[] = {
       {"on_time", ON_TIME_AT}, {"off_time", OFF_TIME_AT}, {"duty", DUTY_AT}, {"starts", STARTS_AT}};
   CHECK_FALSE(parse(text_of(router_model())));
+  for (const auto &[field, offset] : {std::pair{"least_power", LEAST_POWER_AT}, {"greatest_power", GREATEST_POWER_AT}})
+    CHECK(said(parse(patched(offset, u16(1), router_model()))) == said(Refusal::BAD_VALUE, 0, field));
+  // A least power of zero says that runs of no power were seen; a greatest one below the usual says nothing.
+  CHECK_FALSE(parse(patched(LEAST_POWER_AT, u16(0))));
+  CHECK(said(parse(patched(GREATEST_POWER_AT, u16(0)))) == said(Refusal::BAD_VALUE, 0, "greatest_power"));
   for (const auto &[field, offset] : fields) {
     CHECK(said(parse(patched(offset, u16(1), router_model()))) == said(Refusal::BAD_VALUE, 0, field));
     CHECK(said(parse(patched(offset, u16(0)))) == said(Refusal::BAD_VALUE, 0, field));
@@ -110,7 +124,7 @@ TEST_CASE("model text: limits that could never alarm are refused as blind") {
   const std::pair<const char *, std::pair<size_t, float>> limits[] = {
       {"block_mean", {BLOCK_MEAN_AT, 16.0f}},      {"block_scale", {BLOCK_SCALE_AT, 4.0f}},
       {"block_max", {BLOCK_MAX_AT, 16.0f}},        {"longest_on", {LONGEST_ON_AT, 20160.0f}},
-      {"longest_off", {LONGEST_OFF_AT, 20160.0f}},
+      {"longest_off", {LONGEST_OFF_AT, 20160.0f}}, {"greatest_power", {GREATEST_POWER_AT, 20.0f * 80.0f}},
   };
   for (const auto &[field, limit] : limits) {
     CAPTURE(field);
@@ -133,6 +147,7 @@ TEST_CASE("model text: of several faults the first one in the agreed order is na
     CHECK(said(parse(signed_text(payload))) == expected);
   };
   fault(SPREAD_AT, {0xFF}, said(Refusal::BLIND_MODEL, 0, "spread"));
+  fault(GREATEST_POWER_AT, above(1600.0f), said(Refusal::BLIND_MODEL, 0, "greatest_power"));
   fault(LONGEST_OFF_AT, above(20160.0f), said(Refusal::BLIND_MODEL, 0, "longest_off"));
   fault(LONGEST_ON_AT, above(20160.0f), said(Refusal::BLIND_MODEL, 0, "longest_on"));
   fault(BLOCK_MAX_AT, u16(0xFFFF), said(Refusal::BLIND_MODEL, 0, "block_max"));
@@ -140,6 +155,9 @@ TEST_CASE("model text: of several faults the first one in the agreed order is na
   fault(BLOCK_MEAN_AT, u16(0xFFFF), said(Refusal::BLIND_MODEL, 0, "block_mean"));
   fault(CLUSTER_AT + 5, {0x80}, said(Refusal::BAD_VALUE, 0, "coordinate"));
   fault(SPREAD_AT + 5, {0}, said(Refusal::BAD_VALUE, 0, "spread"));
+  fault(GREATEST_PEAK_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "greatest_peak"));
+  fault(GREATEST_POWER_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "greatest_power"));
+  fault(LEAST_POWER_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "least_power"));
   fault(LONGEST_OFF_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "longest_off"));
   fault(LONGEST_ON_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "longest_on"));
   fault(BLOCKS_AT, {0}, said(Refusal::BAD_VALUE, 0, "blocks"));

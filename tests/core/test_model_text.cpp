@@ -19,7 +19,7 @@ TEST_CASE("model text: every field lies where the format says") {
   Model m = fridge_model();
   m.provisional = true;
   const Bytes p = payload_of(text_of(m));
-  REQUIRE(p.size() == 60 + 11 * 2);
+  REQUIRE(p.size() == 66 + 11 * 2);
   CHECK(p[FLAGS_AT] == 5);
   CHECK(p[SET_AT] == 1);
   CHECK(p[INTERVAL_AT] == 10);
@@ -38,6 +38,9 @@ TEST_CASE("model text: every field lies where the format says") {
       {BLOCK_MAX_AT, m.block_max},
       {LONGEST_ON_AT, m.longest_on},
       {LONGEST_OFF_AT, m.longest_off},
+      {LEAST_POWER_AT, m.least_power},
+      {GREATEST_POWER_AT, m.greatest_power},
+      {GREATEST_PEAK_AT, m.greatest_peak},
       {MEAN_AT, m.mean[0]},
   };
   for (const auto &[offset, value] : numbers)
@@ -66,6 +69,9 @@ TEST_CASE("model text: formatting what was parsed gives the same text, and parsi
     REQUIRE(std::memcmp(parsed.spread, made.spread, sizeof(made.spread)) == 0);
     REQUIRE(parsed.on_power == made.on_power);
     REQUIRE(parsed.longest_off == made.longest_off);
+    REQUIRE(parsed.least_power == made.least_power);
+    REQUIRE(parsed.greatest_power == made.greatest_power);
+    REQUIRE(parsed.greatest_peak == made.greatest_peak);
     REQUIRE(parsed.blocks == made.blocks);
     REQUIRE(parsed.clusters == made.clusters);
     REQUIRE(parsed.cluster[made.clusters - 1].at[9] == made.cluster[made.clusters - 1].at[9]);
@@ -97,7 +103,7 @@ TEST_CASE("model text: no model takes more than 255 characters, and all are of t
   extreme.learnt_hours = extreme.block_minutes = UINT16_MAX;
   extreme.blocks = extreme.interval_s = UINT8_MAX;
   check(extreme);
-  CHECK(longest == 6 + (60 + 11 * 8 + 4) * 8 / 6 + 1);
+  CHECK(longest == 6 + (66 + 11 * 8 + 4) * 8 / 6 + 1);
 }
 
 TEST_CASE("model text: every change of a single character is refused") {

@@ -72,12 +72,35 @@ TEST_CASE("reason: a timer that ran out says which") {
   CHECK(text_of(reason_of(row, false)) == "Off for 5 h; longest learnt 1 h [does_not_start n=3 age=12 off=300 max=60]");
 }
 
+TEST_CASE("reason: what exceeds a limit is named with its kind, though the shape says something else") {
+  const Model model = fridge_model();
+  const auto text = [&](const FeatureRow &row, Deviation by) {
+    // Far from any cluster in something else, which the limit on distance would have to hide
+    const Score score = score_minute(row, model, 100.0f);
+    REQUIRE(score.by == by);
+    REQUIRE(score.value > 1.0f);
+    return text_of(find_reason(row, false, model, score));
+  };
+  FeatureRow row = row_at(model, {0, 0, 0, 6});
+  row.set(ELAPSED_ON, 0.0f);
+  REQUIRE(reason_of(row, false).feature == LAST_OFF);
+  row.set(ON_POWER, 100.0f);
+  CHECK(text(row, Deviation::POWER) ==
+        "Draws 100 W while on; usually 80 W [power_high n=3 age=12 power=100.0 usual=80.0]");
+  row.set(ON_POWER, 68.0f);
+  CHECK(text(row, Deviation::POWER) ==
+        "Draws 68 W while on; usually 80 W [power_low n=3 age=12 power=68.0 usual=80.0]");
+  row.set(ON_POWER, 80.0f);
+  row.set(PEAK, 1800.0f);
+  CHECK(text(row, Deviation::PEAK) == "Peak of 1800 W; usually draws 80 W [spike n=3 age=12 peak=1800.0 usual=80.0]");
+}
+
 TEST_CASE("reason: what deviates most is named, measured from the nearest cluster") {
   const Model model = fridge_model();
   // Far from the first cluster in peak, but that is where the second lies
-  const Reason reason = reason_of(row_at(model, {-1, 1, 0, 0, 0.5, 0, 0, 0, -1.5, 0}), false);
+  const Reason reason = reason_of(row_at(model, {-1, 1, 0, 0, 1.0, 0, 0, 0, -1.5, 0}), false);
   CHECK(reason.feature == ON_POWER);
-  CHECK(reason.now == doctest::Approx(82.5).epsilon(0.001));
+  CHECK(reason.now == doctest::Approx(85.0).epsilon(0.001));
   CHECK(reason.learnt == doctest::Approx(80.0));
 }
 

@@ -19,7 +19,7 @@ DUMP_MODEL = Path(
     os.environ.get("DIOL_DUMP_MODEL")
     or Path(__file__).parents[2] / "build" / "core" / "diol-dump-model"
 )
-HEADER = struct.Struct(">4BH6H2B5H10H10B")
+HEADER = struct.Struct(">4BH6H2B8H10H10B")
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 FIELDS = [
     "on_power",
@@ -33,7 +33,16 @@ FIELDS = [
     "block_max",
     "longest_on",
     "longest_off",
+    "least_power",
+    "greatest_power",
+    "greatest_peak",
 ]
+
+
+def value_of(code: int) -> float:
+    """Decode a uf16 code."""
+    e, m = code >> 11, code & 2047
+    return m * 2.0**-18 if e == 0 else (2048 + m) * 2.0 ** (e - 19)
 
 
 def code_of(value: float) -> int:
@@ -41,9 +50,7 @@ def code_of(value: float) -> int:
     low, high = 0, 0xFFFF
     while low < high:
         middle = (low + high + 1) // 2
-        e, m = middle >> 11, middle & 2047
-        decoded = m * 2.0**-18 if e == 0 else (2048 + m) * 2.0 ** (e - 19)
-        low, high = (middle, high) if decoded <= value else (low, middle - 1)
+        low, high = (middle, high) if value_of(middle) <= value else (low, middle - 1)
     return low
 
 
@@ -68,6 +75,11 @@ def usable_payload(rng: random.Random) -> bytes:
     location += [between(*r) if cycles else 0 for r in ranges]
     limits = [rng.randint(0, code_of(most)) for most in (16, 4, 16)]
     limits += [between(0.05, 20160) for _ in range(2)]
+    strongest = code_of(min(20 * value_of(on_power), 32768))
+    limits.append(rng.choice((0, rng.randint(0, on_power), on_power)) * cycles)
+    powers = (on_power, rng.randint(on_power, strongest), strongest)
+    limits.append(rng.choice(powers) * cycles)
+    limits.append(rng.randint(0, code_of(65536)))
     payload = HEADER.pack(
         rng.randrange(4) | cycles << 2,
         1,
@@ -128,7 +140,7 @@ def texts() -> list[str]:
             )
             made.append(signed(bytes(payload)))
         made.append(signed(bytes(payload[: rng.randrange(len(payload))])))
-    for at in range(60):
+    for at in range(HEADER.size):
         payload = bytearray(usable_payload(rng))
         for value in (0, 9, 0x80, 0xFF):
             payload[at] = value

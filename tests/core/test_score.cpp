@@ -12,12 +12,19 @@
 using namespace esphome::diol;
 
 namespace {
-constexpr float FAR_LIMIT = 1e6f;  // so that timers alone count
+constexpr float FAR_LIMIT = 1e6f;  // so that the limits beside the distance alone count
 float distance_of(const FeatureRow &row, const Model &model) { return distance(standardise(row, model), model); }
 std::array<double, FEATURES> only(uint8_t feature, double deviation) {
   std::array<double, FEATURES> deviations{};
   deviations[feature] = deviation;
   return deviations;
+}
+/// Off, after a whole run of this mean power.
+FeatureRow off_after(float power) {
+  FeatureRow row = row_at(fridge_model());
+  row.set(ELAPSED_ON, 0.0f);
+  row.set(ON_POWER, power);
+  return row;
 }
 }  // namespace
 
@@ -97,18 +104,91 @@ TEST_CASE("score: it is the distance in parts of the limit") {
   CHECK(score.by == Deviation::SHAPE);
 }
 
-TEST_CASE("score: staying in one state reaches the threshold at one and a half times the longest learnt") {
+TEST_CASE("score: staying in one state reaches the threshold at 1.3 times the longest learnt, at once") {
   const Model model = fridge_model();
   FeatureRow row = row_at(model);
   row.set(ELAPSED_OFF, 0.0f);
-  row.set(ELAPSED_ON, 45.0f);
+  row.set(ELAPSED_ON, 39.0f);
   CHECK(score_minute(row, model, FAR_LIMIT).value == doctest::Approx(1.0).epsilon(0.001));
-  CHECK(score_minute(row, model, FAR_LIMIT).by == Deviation::TIMER_ON);
+  CHECK(score_minute(row, model, FAR_LIMIT).by == Deviation::TIME_ON);
+  CHECK(score_minute(row, model, FAR_LIMIT).at_once == score_minute(row, model, FAR_LIMIT).value);
   row.set(ELAPSED_ON, 0.0f);
-  row.set(ELAPSED_OFF, 180.0f);
+  row.set(ELAPSED_OFF, 156.0f);
   CHECK(score_minute(row, model, FAR_LIMIT).value == doctest::Approx(2.0).epsilon(0.001));
-  CHECK(score_minute(row, model, FAR_LIMIT).by == Deviation::TIMER_OFF);
+  CHECK(score_minute(row, model, FAR_LIMIT).by == Deviation::TIME_OFF);
+  CHECK(score_minute(row, model, FAR_LIMIT).at_once == score_minute(row, model, FAR_LIMIT).value);
+  row.code[PEAK] = FeatureRow::MISSING;
   CHECK(score_minute(row, router_model(), FAR_LIMIT).value < 0.01f);
+}
+
+TEST_CASE(
+    "score: the mean power of a run reaches the threshold at one and a half times the learnt way, on both sides") {
+  const Model model = fridge_model();  // learnt: from 74 to 90 W, usually 80
+  const auto score = [&](float power) { return score_minute(off_after(power), model, FAR_LIMIT); };
+  CHECK(score(80.0f).by != Deviation::POWER);
+  for (const auto &[power, expected] :
+       {std::pair{95.0f, 1.0}, {110.0f, 2.0}, {71.0f, 1.0}, {62.0f, 2.0}, {90.0f, 2.0 / 3}}) {
+    CAPTURE(power);
+    CHECK(score(power).value == doctest::Approx(expected).epsilon(0.001));
+    CHECK(score(power).by == Deviation::POWER);
+  }
+}
+
+TEST_CASE("score: a run's power may differ by 4 percent however alike the learnt runs were") {
+  Model model = fridge_model();
+  model.least_power = model.greatest_power = model.on_power;
+  for (float power : {80.0f + 1.5f * 3.2f, 80.0f - 1.5f * 3.2f})
+    CHECK(score_minute(off_after(power), model, FAR_LIMIT).value == doctest::Approx(1.0).epsilon(0.01));
+  model.greatest_power = 81.0f;
+  CHECK(score_minute(off_after(84.8f), model, FAR_LIMIT).value == doctest::Approx(1.0).epsilon(0.01));
+  model.greatest_power = 86.4f;
+  CHECK(score_minute(off_after(84.8f), model, FAR_LIMIT).value == doctest::Approx(0.5).epsilon(0.01));
+}
+
+TEST_CASE("score: the power of a run counts when the run is over, and needs a vote") {
+  const Model model = fridge_model();
+  const Score over = score_minute(off_after(200.0f), model, FAR_LIMIT);
+  CHECK(over.value > 5.0f);
+  CHECK(over.at_once < 1.0f);
+  FeatureRow row = off_after(200.0f);
+  row.set(ELAPSED_ON, 3.0f);
+  CHECK(score_minute(row, model, FAR_LIMIT).value < 1.0f);
+  row = off_after(200.0f);
+  row.code[LAST_ON] = FeatureRow::MISSING;
+  CHECK(score_minute(row, model, FAR_LIMIT).value < 1.0f);
+  CHECK(score_minute(off_after(200.0f), router_model(), FAR_LIMIT).by != Deviation::POWER);
+}
+
+TEST_CASE("score: a reading reaches the threshold at one and a half times the greatest learnt, at once") {
+  for (const Model &model : {fridge_model(), router_model()}) {
+    FeatureRow row = row_at(model);
+    row.set(PEAK, 1.5f * model.greatest_peak);
+    const Score score = score_minute(row, model, FAR_LIMIT);
+    CHECK(score.value == doctest::Approx(1.0).epsilon(0.001));
+    CHECK(score.at_once == score.value);
+    CHECK(score.by == Deviation::PEAK);
+    row.code[PEAK] = FeatureRow::MISSING;
+    CHECK(score_minute(row, model, FAR_LIMIT).at_once < 1.0f);
+  }
+}
+
+TEST_CASE("score: a reading of one and a half times the usual power is no peak, however little was learnt") {
+  Model model = fridge_model();
+  FeatureRow row = row_at(model);
+  row.set(PEAK, 180.0f);
+  for (float learnt : {0.0f, 80.0f, 120.0f}) {
+    model.greatest_peak = learnt;
+    CHECK(score_minute(row, model, FAR_LIMIT).at_once == doctest::Approx(1.0).epsilon(0.001));
+  }
+  model.greatest_peak = 240.0f;
+  CHECK(score_minute(row, model, FAR_LIMIT).at_once == doctest::Approx(0.5).epsilon(0.001));
+}
+
+TEST_CASE("score: what comes from the distance alone needs a vote") {
+  const Model model = fridge_model();
+  const Score score = score_minute(row_at(model, only(LAST_ON, 7.0)), model, 1.0f);
+  CHECK(score.value == doctest::Approx(7.0).epsilon(0.02));
+  CHECK(score.at_once < 1.0f);
 }
 
 TEST_CASE("limits: the return level of the learnt maxima, or a margin above the greatest") {
@@ -153,6 +233,8 @@ TEST_CASE("score: whatever the model and the readings it is a number and not bel
     const Score score = score_minute(row, m, distance_limit(m, 1.0f));
     REQUIRE(std::isfinite(score.value));
     REQUIRE(score.value >= 0.0f);
+    REQUIRE(score.at_once >= 0.0f);
+    REQUIRE(score.at_once <= score.value);
     REQUIRE(score.cluster < m.clusters);
   }
 }

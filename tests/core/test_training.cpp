@@ -4,12 +4,9 @@
 #include <memory>
 #include <random>
 
-#include "numeric.h"
-#include "sample_models.h"
+#include "model_text_helpers.h"
 #include "score.h"
 #include "training.h"
-
-using namespace esphome::diol;
 
 namespace {
 
@@ -83,7 +80,7 @@ TEST_CASE("training: the appliance's own units are those of its phases") {
 TEST_CASE("training: means and spreads are those of the kept rows, spreads not below what a meter resolves") {
   const auto data = gathered();
   const Model m = train(*data);
-  const double least[FEATURES] = {0.05, 0.05, 0.05, 0.05, 0.02, 0.05, 0.01, 0.1, 0.05, 0.25};
+  const double least[FEATURES] = {0.05, 0.05, 0.05, 0.05, 0.02, 0.05, 0.01, 0.1, 0.05, 1.0};
   for (uint8_t j = 0; j < FEATURES; j++) {
     double sum = 0, squares = 0;
     for (uint16_t i = 0; i < data->rows(); i++)
@@ -98,14 +95,21 @@ TEST_CASE("training: means and spreads are those of the kept rows, spreads not b
   }
 }
 
-TEST_CASE("training: the limits are the Gumbel moments of the blocks' witnesses") {
+TEST_CASE(
+    "training: the limits are the Gumbel moments of the blocks, those of the second half as unusual as when new") {
   const auto data = gathered();
   const Model m = train(*data);
+  const auto when_new = [&](uint8_t b) { return static_cast<double>(decode_uf16(data->block(b).distance)); };
+  int farther[2]{};  // when new than now, in each half
   double sum = 0, squares = 0, greatest = 0;
   int count = 0;
   for (int pass = 0; pass < 2; pass++) {
     for (uint8_t b = 3; b < data->blocks(); b++) {
-      const double d = distance(standardise(data->block(b).witness, m), m);
+      double d = distance(standardise(data->block(b).witness, m), m);
+      const bool second_half = b >= data->blocks() / 2;
+      farther[second_half] += when_new(b) > d;
+      if (second_half)
+        d = std::max(d, when_new(b));
       if (pass == 0) {
         sum += d;
         greatest = std::max(greatest, d);
@@ -115,6 +119,8 @@ TEST_CASE("training: the limits are the Gumbel moments of the blocks' witnesses"
       }
     }
   }
+  CHECK(farther[0] > 0);
+  CHECK(farther[1] > 0);
   CHECK(m.blocks == count);
   CHECK(m.block_mean == doctest::Approx(sum / count).epsilon(1e-4));
   CHECK(m.block_scale == doctest::Approx(std::sqrt(squares / count * 6) / 3.14159265).epsilon(1e-4));
@@ -141,7 +147,8 @@ TEST_CASE("training: fewer than three phases make no appliance that cycles") {
   const Model m = train(*data, none);
   CHECK_FALSE(m.cycles);
   CHECK(m.on_power == doctest::Approx(80.0).epsilon(0.001));
-  for (float zero : {m.off_level, m.on_time, m.off_time, m.duty, m.starts_per_hour, m.longest_on, m.longest_off})
+  for (float zero : {m.off_level, m.on_time, m.off_time, m.duty, m.starts_per_hour, m.longest_on, m.longest_off,
+                     m.least_power, m.greatest_power})
     CHECK(zero == 0.0f);
 }
 
@@ -158,4 +165,52 @@ TEST_CASE("training: it is done in many slices, each of a few rows or one pass")
   train(*gathered(), FRIDGE, &slices);
   CHECK(slices >= 2 * LearningData::ROWS / 8);
   CHECK(slices < 200);
+}
+
+TEST_CASE("training: the limits on powers and peaks are the extremes of the blocks that were kept") {
+  const auto data = gathered();
+  const Model m = train(*data);
+  Extremes all;
+  for (uint16_t b = 0; b < data->blocks(); b++)
+    all.add(data->block(static_cast<uint8_t>(b)).extremes);
+  CHECK(m.least_power == decode_uf16(all.least_power));
+  CHECK(m.greatest_power == decode_uf16(all.greatest_power));
+  CHECK(m.greatest_peak == decode_uf16(all.greatest_peak));
+  CHECK(m.least_power < m.on_power);
+  CHECK(m.greatest_power > m.on_power);
+
+  const Model dirty = train(*gathered(6000, 7440));
+  CHECK(dirty.greatest_power == doctest::Approx(m.greatest_power));
+  CHECK(dirty.greatest_peak == doctest::Approx(m.greatest_peak));
+}
+
+TEST_CASE("training: whatever was seen, the text of what was learnt is not refused") {
+  auto data = std::make_unique<LearningData>();
+  data->start(12960);
+  const Model candidate = fridge_model();
+  for (int i = 0; i < 12960; i++) {
+    Minute minute{0, true, false, row_at(candidate), 0, {}, 0};
+    minute.row.set(ELAPSED_ON, 0.0f);
+    const bool heated = i / 30 == 100;  // a heater, once
+    minute.row.set(ON_POWER, heated ? 2200.0f : 80.0f);
+    if (i % 30 == 0) {
+      minute.phase_count = 2;
+      minute.phases[0] = {true, 10.0f, heated ? 2200.0f : 80.0f};
+      minute.phases[1] = {false, 20.0f, 2.0f};
+      minute.on_seconds = 60;
+    }
+    if (i > 9000 && i / 120 % 2 == 0) {  // far from the candidate in everything, in too many blocks for a bad day
+      for (uint8_t j : {ELAPSED_OFF, LAST_ON, LAST_OFF, PEAK})
+        minute.row.set(j, 4000.0f);
+      minute.row.set(DUTY, 1.0f);
+      minute.row.set(OFF_LEVEL, 20.0f);
+      minute.row.set(STARTS, 10.0f);
+    }
+    data->add(minute, &candidate);
+  }
+  const Model m = train(*data);
+  CHECK(m.on_power == doctest::Approx(80.0).epsilon(0.001));
+  CHECK(m.greatest_power == doctest::Approx(1600.0).epsilon(0.002));
+  CHECK(m.block_max == 16.0f);
+  CHECK(said(parse(text_of(m))) == said(Refusal::NONE));
 }

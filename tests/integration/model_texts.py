@@ -24,8 +24,11 @@ LAYOUT = {
     "block_max": (24, ">H"),
     "longest_on": (26, ">H"),
     "longest_off": (28, ">H"),
-    "means": (30, ">10H"),
-    "spreads": (50, ">10B"),
+    "least_power": (30, ">H"),
+    "greatest_power": (32, ">H"),
+    "greatest_peak": (34, ">H"),
+    "means": (36, ">10H"),
+    "spreads": (56, ">10B"),
 }
 
 CYCLES = 4
@@ -70,6 +73,9 @@ FRIDGE: dict[str, int | tuple[int, ...]] = {
     "block_max": uf16(5.25),
     "longest_on": uf16(48.0),
     "longest_off": uf16(75.0),
+    "least_power": uf16(80.0),
+    "greatest_power": uf16(90.0),
+    "greatest_peak": uf16(700.0),
     "means": tuple(uf16(0.25 * n) for n in range(10)),
     "spreads": tuple(uf8(0.125 * n) for n in range(1, 11)),
 }
@@ -81,6 +87,8 @@ ROUTER: dict[str, int | tuple[int, ...]] = {
     "starts": 0,
     "longest_on": 0,
     "longest_off": 0,
+    "least_power": 0,
+    "greatest_power": 0,
 }
 CLUSTERS = [bytes([100, *range(10 * n, 10 * n + 10)]) for n in range(8)]
 
@@ -91,7 +99,7 @@ def payload(
 ) -> bytes:
     """Return the payload of a fridge's model with some fields changed, without checksum."""
     fields = FRIDGE | (fields or {})
-    body = bytearray(60)
+    body = bytearray(66)
     for name, value in fields.items():
         offset, layout = LAYOUT[name]
         values = value if isinstance(value, tuple) else (value,)

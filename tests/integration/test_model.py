@@ -39,6 +39,8 @@ def test_every_field_is_decoded_to_the_number_that_was_written() -> None:
     assert fridge.block_scale == 0.375
     assert fridge.block_max == 5.25
     assert (fridge.longest_on, fridge.longest_off) == (48.0, 75.0)
+    assert (fridge.least_power, fridge.greatest_power) == (80.0, 90.0)
+    assert fridge.greatest_peak == 700.0
     assert fridge.means == tuple(0.25 * n for n in range(10))
     assert fridge.spreads == tuple(0.125 * n for n in range(1, 11))
     assert len(fridge.clusters) == 3
@@ -59,7 +61,9 @@ def test_every_field_is_decoded_to_the_number_that_was_written() -> None:
         ({"interval": 255, "hours": 65535, "blocks": 255, "block_minutes": 255}, None),
         ({"block_mean": uf16(16.0), "block_scale": uf16(4.0)}, None),
         ({"longest_on": uf16(20160.0), "longest_off": uf16(20160.0)}, None),
-        ({"on_power": uf16(32768.0)}, None),
+        ({"on_power": uf16(32768.0), "greatest_power": uf16(32768.0)}, None),
+        ({"least_power": 0, "greatest_power": uf16(1690.0)}, None),
+        ({"greatest_peak": uf16(65536.0)}, None),
         ({"spreads": (uf8(8.0),) * 9 + (uf8(16.0),)}, None),
         ({"means": (65535,) * 10}, None),
     ],
@@ -96,7 +100,7 @@ def test_a_text_is_the_only_text_of_its_model(
         (TEXT + "\n", "bad_character", {"position": len(TEXT)}),
         ("DIoL1.AAAAA", "bad_length", {"length": 11}),
         ("DIoL1.AAAB" + "AB", "bad_length", {"length": 12}),
-        (text_of(payload(clusters=[])), "bad_length", {"length": 92}),
+        (text_of(payload(clusters=[])), "bad_length", {"length": 100}),
         (TEXT[:-2], "bad_checksum", {}),
         (TEXT[:20] + "-" + TEXT[21:], "bad_checksum", {}),
     ],
@@ -138,6 +142,12 @@ OUT_OF_RANGE: list[tuple[dict[str, int | tuple[int, ...]], str]] = [
     ({"longest_on": uf16(40320.0) + 1}, "longest_on"),
     ({"longest_off": 0}, "longest_off"),
     ({"longest_off": 65535}, "longest_off"),
+    ({"least_power": uf16(84.5) + 1}, "least_power"),
+    ({"greatest_power": uf16(84.5) - 1}, "greatest_power"),
+    ({"greatest_power": uf16(32768.0) + 1}, "greatest_power"),
+    ({"greatest_peak": uf16(65536.0) + 1}, "greatest_peak"),
+    (ROUTER | {"least_power": 1}, "least_power"),
+    (ROUTER | {"greatest_power": 1}, "greatest_power"),
     ({"spreads": (1,) * 9 + (0,)}, "spread"),
     # The first in the order of the layout is named, whatever else is wrong.
     ({"hours": 0, "interval": 0, "block_mean": 65535}, "interval"),
@@ -169,6 +179,7 @@ def test_a_coordinate_that_has_no_opposite_is_refused() -> None:
         ({"block_max": uf16(16.0) + 1}, "block_max"),
         ({"longest_on": uf16(20160.0) + 1}, "longest_on"),
         ({"longest_off": uf16(40320.0)}, "longest_off"),
+        ({"greatest_power": uf16(84.5 * 20) + 1}, "greatest_power"),
         ({"spreads": (uf8(8.0) + 1,) + (1,) * 9}, "spread"),
         ({"spreads": (1,) * 9 + (uf8(16.0) + 1,)}, "spread"),
     ],

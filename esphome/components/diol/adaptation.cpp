@@ -24,13 +24,31 @@ float own_mean(const LearningData &data, const Model &model, Feature feature) {
   }
   return count == 0 ? model.mean[feature] : mean;
 }
+
+/// The donor's limits in this appliance's units, or what was seen of it, if that is not much more.
+void scale_limits(const Model &donor, const LearningData &data, Model *m) {
+  const float watts = m->on_power / donor.on_power;
+  Extremes seen;
+  for (uint8_t b = 0; b < data.blocks(); b++)
+    seen.add(data.block(b).extremes);
+  const float peak = watts * donor.greatest_peak;
+  m->greatest_peak = std::max(peak, std::min(decode_uf16(seen.greatest_peak), MAX_LIMIT_GROWTH * peak));
+  if (!m->cycles)
+    return;
+  m->longest_on = donor.longest_on / donor.on_time * m->on_time;
+  m->longest_off = donor.longest_off / donor.off_time * m->off_time;
+  const float above = watts * (donor.greatest_power - donor.on_power);
+  const float below = watts * (donor.on_power - donor.least_power);
+  const float seen_above = decode_uf16(seen.greatest_power) - m->on_power;
+  const float seen_below = m->on_power - decode_uf16(std::min(seen.least_power, encode_uf16(m->on_power)));
+  m->greatest_power = greatest_power(*m, m->on_power + std::max(above, std::min(seen_above, MAX_LIMIT_GROWTH * above)));
+  m->least_power = m->on_power - std::max(below, std::min(seen_below, MAX_LIMIT_GROWTH * below));
+}
 }  // namespace
 
 Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels, uint32_t interval_ms) {
   Adapted result{donor, 0.0f};
   Model &m = result.model;
-  const float on_ratio = donor.cycles ? donor.longest_on / donor.on_time : 0.0f;
-  const float off_ratio = donor.cycles ? donor.longest_off / donor.off_time : 0.0f;
   Model local = donor;
   locate(data, levels, &local);
   // An appliance that cycles and one that does not have no location in common; the donor's stays and will not fit.
@@ -38,8 +56,7 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
     m = local;
   m.adapted = true;
   m.interval_s = static_cast<uint8_t>(std::clamp<uint32_t>((interval_ms + SECOND_MS / 2) / SECOND_MS, 1, UINT8_MAX));
-  m.longest_on = on_ratio * m.on_time;
-  m.longest_off = off_ratio * m.off_time;
+  scale_limits(donor, data, &m);
   for (Feature feature : OWN_MEANS)
     m.mean[feature] = decode_uf16(encode_uf16(own_mean(data, m, feature)));
 
@@ -51,12 +68,12 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
     explained += distances[i] <= limit;
   }
   // Power alone would fit anything that never switches: in that time the donor would have.
-  const bool never_switched =
-      donor.cycles && !levels.cycles &&
-      static_cast<float>(data.minutes()) > TIMER_FACTOR * (donor.longest_on + donor.longest_off);
+  const bool never_switched = donor.cycles && !levels.cycles &&
+                              static_cast<float>(data.minutes()) > TIME_FACTOR * (donor.longest_on + donor.longest_off);
   result.fit = data.rows() == 0 || never_switched ? 0.0f : static_cast<float>(explained) / data.rows();
   const float greatest = data.rows() == 0 ? 0.0f : *std::max_element(distances, distances + data.rows());
-  m.block_max = std::max(donor.block_max, std::min(LOCAL_MARGIN * greatest, MAX_LIMIT_GROWTH * donor.block_max));
+  const float most = std::min(MAX_LIMIT_GROWTH * donor.block_max, MAX_BLOCK_DISTANCE);
+  m.block_max = std::max(donor.block_max, std::min(LOCAL_MARGIN * greatest, most));
   return result;
 }
 

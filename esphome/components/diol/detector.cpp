@@ -20,6 +20,9 @@ void Detector::set_sensitivity(float false_alarms_per_month) {
 }
 
 void Detector::vote_() {
+  this->voted_ = 0.0f;
+  if (this->count_ < MIN_VOTES)
+    return;
   // The eighth greatest: above the threshold when eight minutes are, also while there are fewer than fifteen.
   float sorted[VOTES]{};
   std::copy_n(this->votes_, this->count_, sorted);
@@ -37,8 +40,8 @@ void Detector::add(const Minute &minute) {
   this->votes_[this->at_] = this->last_.value;
   this->at_ = (this->at_ + 1) % VOTES;
   this->count_ = std::min<uint8_t>(this->count_ + 1, VOTES);
-  if (this->has_score())
-    this->vote_();
+  this->vote_();
+  this->voted_ = std::max(this->voted_, this->last_.at_once);
 
   // The voted score lags behind by minutes, so the reason comes from the most unusual single minute of the run.
   const bool above = this->last_.value > 1.0f;

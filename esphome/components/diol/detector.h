@@ -9,9 +9,9 @@ namespace esphome::diol {
 
 /// Watches minutes under one model and debounces them into anomalies.
 ///
-/// The published score is the eighth greatest of the last 15 minutes', so an anomaly needs 8 of them above the threshold;
-/// it ends after 15 minutes at or below. (Measured on eight fridges: a third fewer false alarms than 3 of 5, five minutes
-/// later.)
+/// The published score is the eighth greatest of the last 15 minutes', so an anomaly needs 8 of them above the
+/// threshold; it ends after 15 minutes at or below. (Measured on eight fridges: a third fewer false alarms than 3 of 5,
+/// five minutes later.) What needs no vote (Score::at_once) counts from its first minute.
 class Detector {
  public:
   static constexpr uint8_t VOTES = 15;
@@ -23,7 +23,7 @@ class Detector {
   void set_sensitivity(float false_alarms_per_month);
   void add(const Minute &minute);
 
-  bool has_score() const { return this->count_ >= MIN_VOTES; }
+  bool has_score() const { return this->count_ >= MIN_VOTES || this->anomaly_; }
   /// Voted score; only where has_score().
   float score() const { return this->voted_; }
   bool anomaly() const { return this->anomaly_; }

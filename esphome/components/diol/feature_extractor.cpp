@@ -193,21 +193,24 @@ void FeatureExtractor::finish_minute_(TimeMs end) {
 
 void FeatureExtractor::fill_row_(FeatureRow &row) const {
   std::fill_n(row.code, FEATURES, FeatureRow::MISSING);
+  const uint32_t elapsed_ms = this->phase_ms_ + this->candidate_ms_;
+  // What the other phase was like is no news after the window: an appliance that is used twice a week would be unusual
+  // for days because its last use was.
+  const bool recent = elapsed_ms <= DUTY_WINDOW * MINUTE_MS;
   const Average &on_power = this->phase_power_[1], &off_power = this->phase_power_[0];
-  if (on_power.known(this->levels_.cycles ? SETTLE_ON_MS : SETTLE_OFF_MS))
+  if (on_power.known(this->levels_.cycles ? SETTLE_ON_MS : SETTLE_OFF_MS) && (this->on_ || recent))
     row.set(ON_POWER, on_power.watts());
   row.set(PEAK, static_cast<float>(*std::max_element(this->peaks_, this->peaks_ + PEAK_WINDOW)) / 1000.0f);
   row.set(UNCHANGED, minutes_of(this->unchanged_ms_));
   if (!this->levels_.cycles)
     return;
-  const float elapsed = minutes_of(this->phase_ms_ + this->candidate_ms_);
-  row.set(ELAPSED_ON, this->on_ ? elapsed : 0.0f);
-  row.set(ELAPSED_OFF, this->on_ ? 0.0f : elapsed);
-  if (this->last_ms_[1] > 0)
+  row.set(ELAPSED_ON, this->on_ ? minutes_of(elapsed_ms) : 0.0f);
+  row.set(ELAPSED_OFF, this->on_ ? 0.0f : minutes_of(elapsed_ms));
+  if (this->last_ms_[1] > 0 && (this->on_ || recent))
     row.set(LAST_ON, minutes_of(this->last_ms_[1]));
-  if (this->last_ms_[0] > 0)
+  if (this->last_ms_[0] > 0 && (!this->on_ || recent))
     row.set(LAST_OFF, minutes_of(this->last_ms_[0]));
-  if (off_power.known(SETTLE_OFF_MS))
+  if (off_power.known(SETTLE_OFF_MS) && (!this->on_ || recent))
     row.set(OFF_LEVEL, off_power.watts());
   if (this->ring_measured_ >= MIN_DUTY_MINUTES) {
     const float window_minutes = static_cast<float>(this->ring_measured_);

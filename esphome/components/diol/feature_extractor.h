@@ -27,7 +27,7 @@ enum Feature : uint8_t {
   STARTS,       ///< starts an hour, over the last three hours
   PEAK,         ///< W, greatest reading of the last five minutes
   UNCHANGED,    ///< minutes since the reading last changed
-};
+};  // of the other phase than the present: known for DUTY_WINDOW minutes
 constexpr uint8_t FEATURES = 10;
 
 /// One minute's features as uf16 codes: a row takes 20 bytes, and donor and receiver see the same rounded numbers.

@@ -17,7 +17,7 @@ void LearningData::start(uint32_t minutes) {
   // Whole tens of minutes, as the model text keeps it
   this->block_minutes_ = static_cast<uint16_t>(std::max<uint32_t>(MIN_BLOCK_MINUTES, (per_block + 9) / 10 * 10));
   for (Block &block : this->blocks_)
-    block = {{}, Block::NONE, 0, 0};
+    block = {{}, Block::NONE, {}};
 }
 
 uint8_t LearningData::block_index_() const {
@@ -33,10 +33,7 @@ void LearningData::add(const Minute &minute, const Model *candidate) {
   this->on_seconds_ += minute.on_seconds;
   this->add_row_(minute.row);
   Block &block = this->blocks_[this->block_index_()];
-  if (minute.row.has(ELAPSED_ON)) {
-    block.longest_on = std::max(block.longest_on, minute.row.code[ELAPSED_ON]);
-    block.longest_off = std::max(block.longest_off, minute.row.code[ELAPSED_OFF]);
-  }
+  block.extremes.add(minute.row);
   if (candidate != nullptr)
     this->add_witness_(minute.row, *candidate, block);
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "extremes.h"
 #include "feature_extractor.h"
 #include "levels.h"
 #include "model.h"
@@ -12,17 +13,16 @@ namespace esphome::diol {
 /// What learning gathers: a bounded sample of rows, the most unusual minute of every block, and the phases seen.
 class LearningData {
  public:
-  static constexpr uint16_t ROWS = 192;  ///< uniform sample of all minutes (Vitter's algorithm R)
+  static constexpr uint16_t ROWS = 160;  ///< uniform sample of all minutes (Vitter's algorithm R)
   static constexpr uint8_t BLOCKS = 108;
   static constexpr uint16_t MIN_BLOCK_MINUTES = 120;
   static constexpr uint8_t PHASES = 48;  ///< uniform sample of the whole on- and off-phases
   static constexpr uint8_t VOTES = 15;   ///< as Detector's
 
   struct Block {
-    FeatureRow witness;   ///< the minute whose voted distance was the block's greatest
-    uint16_t distance;    ///< that distance, uf16; NONE before there was a model to measure with
-    uint16_t longest_on;  ///< minutes, uf16
-    uint16_t longest_off;
+    FeatureRow witness;  ///< the minute whose voted distance was the block's greatest
+    uint16_t distance;   ///< that distance, uf16; NONE before there was a model to measure with
+    Extremes extremes;
     static constexpr uint16_t NONE = UINT16_MAX;
   };
   struct PhaseSample {

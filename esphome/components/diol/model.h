@@ -8,6 +8,10 @@ namespace esphome::diol {
 
 constexpr uint8_t MAX_CLUSTERS = 8;
 constexpr uint8_t FEATURE_SET = 1;
+// Beyond these limits no reading would ever be unusual (a feature is clipped at 8 standard deviations): no text has
+// them.
+constexpr float MAX_BLOCK_DISTANCE = 16.0f, MAX_BLOCK_SCALE = 4.0f;
+constexpr float MAX_POWER_RATIO = 20.0f;         ///< of a fridge's defrost heater to its compressor: about four
 constexpr float COORDINATE_STEP = 1.0f / 16.0f;  ///< of a cluster's coordinate, in standard deviations
 
 /// A cluster: where it lies in standardised features and how much of the learning time it took.
@@ -41,6 +45,9 @@ struct Model {
   float block_max;         ///< the greatest
   float longest_on;        ///< minutes
   float longest_off;       ///< minutes
+  float least_power;       ///< W, least mean of a whole on-phase
+  float greatest_power;    ///< W, greatest mean of a whole on-phase
+  float greatest_peak;     ///< W, greatest reading
 
   // shape
   float mean[FEATURES];

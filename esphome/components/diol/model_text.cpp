@@ -11,7 +11,7 @@ namespace {
 
 constexpr char ALPHABET[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr uint8_t FLAG_PROVISIONAL = 1, FLAG_ADAPTED = 2, FLAG_CYCLES = 4, FLAGS = 7;
-constexpr size_t HEADER_BYTES = 60;
+constexpr size_t HEADER_BYTES = 66;
 constexpr size_t CLUSTER_BYTES = 1 + FEATURES;
 constexpr size_t CRC_BYTES = 4;
 constexpr size_t payload_bytes(uint8_t clusters) { return HEADER_BYTES + clusters * CLUSTER_BYTES + CRC_BYTES; }
@@ -19,12 +19,10 @@ static_assert(payload_bytes(MAX_CLUSTERS) <= MODEL_PAYLOAD_MAX);
 static_assert(MODEL_TEXT_PREFIX_LENGTH + (MODEL_PAYLOAD_MAX * 8 + 5) / 6 <= MODEL_TEXT_MAX);
 
 constexpr float MIN_POWER_W = 0.05f, MAX_POWER_W = 32768.0f;
+constexpr float MAX_PEAK_W = 65536.0f;
 constexpr float MIN_PHASE_MINUTES = 0.05f, MAX_PHASE_MINUTES = 20160.0f;  // two weeks
 constexpr float MAX_LONGEST_MINUTES = 40320.0f;
 constexpr float MIN_DUTY = 0.0001f, MIN_STARTS = 0.0005f, MAX_STARTS_PER_HOUR = 60.0f;
-// Beyond these no reading would ever be unusual: a feature is clipped at 8 standard deviations, and a plug that may be
-// silent for two weeks guards nothing.
-constexpr float MAX_BLOCK_DISTANCE = 16.0f, MAX_BLOCK_SCALE = 4.0f;
 constexpr float MAX_SPREAD = 8.0f, MAX_UNCHANGED_SPREAD = 16.0f;
 
 class Writer {
@@ -87,6 +85,12 @@ Refusal check_ranges(const Model &m) {
     return bad_value("longest_on");
   if (!within(m.longest_off, shortest, MAX_LONGEST_MINUTES))
     return bad_value("longest_off");
+  if (m.cycles ? !within(m.least_power, 0.0f, m.on_power) : m.least_power != 0.0f)
+    return bad_value("least_power");
+  if (m.cycles ? !within(m.greatest_power, m.on_power, MAX_POWER_W) : m.greatest_power != 0.0f)
+    return bad_value("greatest_power");
+  if (!within(m.greatest_peak, 0.0f, MAX_PEAK_W))
+    return bad_value("greatest_peak");
   for (float spread : m.spread) {
     if (spread == 0.0f)
       return bad_value("spread");
@@ -111,6 +115,8 @@ Refusal check_blind(const Model &m) {
     return blind("longest_on");
   if (m.longest_off > MAX_PHASE_MINUTES)
     return blind("longest_off");
+  if (m.greatest_power > MAX_POWER_RATIO * m.on_power)
+    return blind("greatest_power");
   for (uint8_t j = 0; j < FEATURES; j++) {
     if (m.spread[j] > (j == UNCHANGED ? MAX_UNCHANGED_SPREAD : MAX_SPREAD))
       return blind("spread");
@@ -167,7 +173,8 @@ size_t pack_model(const Model &m, uint8_t *payload) {
     w.uf16(v);
   w.u8(static_cast<uint8_t>(std::min<uint16_t>(m.block_minutes / 10, UINT8_MAX)));
   w.u8(m.blocks);
-  for (float v : {m.block_mean, m.block_scale, m.block_max, m.longest_on, m.longest_off})
+  for (float v : {m.block_mean, m.block_scale, m.block_max, m.longest_on, m.longest_off, m.least_power,
+                  m.greatest_power, m.greatest_peak})
     w.uf16(v);
   for (float v : m.mean)
     w.uf16(v);
@@ -215,7 +222,8 @@ Refusal unpack_model(const uint8_t *payload, size_t length, Model *model) {
     *v = r.uf16();
   m.block_minutes = static_cast<uint16_t>(r.u8() * 10);
   m.blocks = r.u8();
-  for (float *v : {&m.block_mean, &m.block_scale, &m.block_max, &m.longest_on, &m.longest_off})
+  for (float *v : {&m.block_mean, &m.block_scale, &m.block_max, &m.longest_on, &m.longest_off, &m.least_power,
+                   &m.greatest_power, &m.greatest_peak})
     *v = r.uf16();
   for (float &v : m.mean)
     v = r.uf16();

@@ -118,10 +118,15 @@ const char *kind_name(Kind kind) {
 Reason find_reason(const FeatureRow &row, bool on, const Model &model, const Score &score) {
   Reason reason;
   bool more = true;
-  if (score.by == Deviation::TIMER_ON) {
+  if (score.by == Deviation::TIME_ON) {
     reason.feature = ELAPSED_ON;
-  } else if (score.by == Deviation::TIMER_OFF) {
+  } else if (score.by == Deviation::TIME_OFF) {
     reason.feature = ELAPSED_OFF;
+  } else if (score.by == Deviation::PEAK) {
+    reason.feature = PEAK;
+  } else if (score.by == Deviation::POWER) {
+    reason.feature = ON_POWER;
+    more = row.value(ON_POWER) > model.on_power;
   } else {
     const Standardised z = standardise(row, model);
     float most = -1.0f;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extremes.h"
 #include "numeric.h"
 
 namespace esphome::diol {
@@ -13,6 +14,9 @@ constexpr float EULER_GAMMA = 0.57721566f;
 // The greatest distance seen while learning is exceeded sooner or later: by this margin at one false alarm a month, by
 // none at ten, by twice as much at a tenth.
 constexpr float MAX_MARGIN = 0.2f;
+// Of the on-power: differences that meters and mains voltage make on a healthy appliance.
+constexpr float LEAST_POWER_WIDTH = 0.04f;
+constexpr float LEAST_PEAK_RATIO = 1.5f;
 }  // namespace
 
 OwnUnits in_own_units(const FeatureRow &row, const Model &model) {
@@ -81,24 +85,45 @@ float distance_limit(const Model &model, float sensitivity) {
   return std::max(std::max(return_level, floor), 2.0f * COORDINATE_STEP);
 }
 
+namespace {
+
+/// How far the mean power of the last run is from the usual, 1.0 being the limit on that side.
+float power_score(float power, const Model &model) {
+  const float least_width = LEAST_POWER_WIDTH * model.on_power;
+  const bool more = power > model.on_power;
+  const float width = more ? model.greatest_power - model.on_power : model.on_power - model.least_power;
+  return std::fabs(power - model.on_power) / (POWER_FACTOR * std::max(width, least_width));
+}
+
+/// Peaks that are no news whatever was learnt: what a meter's own error makes of the usual power.
+float peak_limit(const Model &model) {
+  return PEAK_FACTOR * std::max(model.greatest_peak, LEAST_PEAK_RATIO * model.on_power);
+}
+
+}  // namespace
+
 Score score_minute(const FeatureRow &row, const Model &model, float limit) {
   const Standardised z = standardise(row, model);
-  Score score{z.count > 0, 0.0f, Deviation::SHAPE, 0};
+  Score score{z.count > 0, 0.0f, 0.0f, Deviation::SHAPE, 0};
   if (!score.known)
     return score;
   score.value = distance(z, model, &score.cluster) / limit;
+  const auto consider = [&score](Deviation by, float value, bool at_once) {
+    if (at_once)
+      score.at_once = std::max(score.at_once, value);
+    if (value > score.value) {
+      score.value = value;
+      score.by = by;
+    }
+  };
+  if (row.has(PEAK))
+    consider(Deviation::PEAK, row.value(PEAK) / peak_limit(model), true);
   if (!model.cycles || !row.has(ELAPSED_ON))
     return score;
-  const float on = row.value(ELAPSED_ON) / (TIMER_FACTOR * model.longest_on);
-  const float off = row.value(ELAPSED_OFF) / (TIMER_FACTOR * model.longest_off);
-  if (on > score.value) {
-    score.value = on;
-    score.by = Deviation::TIMER_ON;
-  }
-  if (off > score.value) {
-    score.value = off;
-    score.by = Deviation::TIMER_OFF;
-  }
+  consider(Deviation::TIME_ON, row.value(ELAPSED_ON) / (TIME_FACTOR * model.longest_on), true);
+  consider(Deviation::TIME_OFF, row.value(ELAPSED_OFF) / (TIME_FACTOR * model.longest_off), true);
+  if (has_whole_power(row))
+    consider(Deviation::POWER, power_score(row.value(ON_POWER), model), false);
   return score;
 }
 

@@ -34,18 +34,22 @@ float distance(const Standardised &row, const Model &model, uint8_t *nearest = n
 /// distribution fitted to the maxima of blocks (Coles 2001, section 3), but never below the greatest seen by a margin.
 float distance_limit(const Model &model, float sensitivity);
 
-enum class Deviation : uint8_t { SHAPE, TIMER_ON, TIMER_OFF };
+/// What a score comes from: the distance to the clusters, or one of the limits learnt beside them.
+enum class Deviation : uint8_t { SHAPE, TIME_ON, TIME_OFF, POWER, PEAK };
 
 struct Score {
   bool known;
   float value;
+  float at_once;    ///< the part of it that needs no vote: times do not flicker, and a peak is soon over
   Deviation by;     ///< what made it as high as it is
   uint8_t cluster;  ///< the nearest
 };
 /// Score of one minute before voting.
 Score score_minute(const FeatureRow &row, const Model &model, float limit);
 
-/// How long the appliance may stay in one state, as a multiple of the longest learnt.
-constexpr float TIMER_FACTOR = 1.5f;
+// The limits, as multiples of the greatest learnt.
+constexpr float TIME_FACTOR = 1.3f;   ///< time in one state
+constexpr float POWER_FACTOR = 1.5f;  ///< how far the mean power of a run may be from the usual
+constexpr float PEAK_FACTOR = 1.5f;   ///< greatest reading
 
 }  // namespace esphome::diol

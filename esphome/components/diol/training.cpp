@@ -16,7 +16,7 @@ constexpr uint8_t MAX_TRIM_PERCENT = 15;
 constexpr uint8_t MIN_LIMIT_BLOCKS = 4;
 constexpr float GUMBEL_SCALE = 0.77969680f;  // sqrt(6) / pi: scale of a Gumbel distribution of standard deviation 1
 // Least spreads, in own units: what a meter resolves and what healthy appliances of one kind differ by anyway.
-constexpr float LEAST_SPREAD[FEATURES] = {0.05f, 0.05f, 0.05f, 0.05f, 0.02f, 0.05f, 0.01f, 0.1f, 0.05f, 0.25f};
+constexpr float LEAST_SPREAD[FEATURES] = {0.05f, 0.05f, 0.05f, 0.05f, 0.02f, 0.05f, 0.01f, 0.1f, 0.05f, 1.0f};
 
 float through_uf16(float value) { return decode_uf16(encode_uf16(value)); }
 }  // namespace
@@ -34,6 +34,11 @@ void locate(const LearningData &data, const Levels &levels, Model *model) {
     model->on_power = through_uf16(std::max(static_cast<float>(levels.on_level) / 1000.0f, 0.1f));
     model->off_level = model->on_time = model->off_time = model->duty = model->starts_per_hour = 0.0f;
   }
+}
+
+float greatest_power(const Model &model, float power) {
+  // A thousandth less, so that rounding to uf16 does not lead beyond.
+  return std::clamp(power, model.on_power, 0.999f * MAX_POWER_RATIO * model.on_power);
 }
 
 void Training::start(const LearningData *data, const Levels &levels, uint32_t interval_ms, bool provisional) {
@@ -174,35 +179,45 @@ void Training::limits_() {
   const LearningData &data = *this->data_;
   Model &m = this->model_;
   m.block_minutes = data.block_minutes();
-  uint16_t longest_on = 0, longest_off = 0, count = 0;
+  Extremes extremes;
+  uint16_t count = 0;
   float mean = 0.0f, squares = 0.0f, greatest = 0.0f;
-  const auto take = [&](const FeatureRow &row) {
-    const float d = distance(standardise(row, m), m);
+  const auto take = [&](const FeatureRow &row, float at_least) {
+    const float d = std::min(std::max(distance(standardise(row, m), m), at_least), MAX_BLOCK_DISTANCE);
     const float off = d - mean;
     mean += off / static_cast<float>(++count);
     squares += off * (d - mean);
     greatest = std::max(greatest, d);
   };
   for (uint8_t b = 0; b < data.blocks(); b++) {
+    const LearningData::Block &block = data.block(b);
     if (this->trimmed_(b))
       continue;
-    longest_on = std::max(longest_on, data.block(b).longest_on);
-    longest_off = std::max(longest_off, data.block(b).longest_off);
-    if (data.block(b).distance != LearningData::Block::NONE)
-      take(data.block(b).witness);
+    extremes.add(block.extremes);
+    if (block.distance == LearningData::Block::NONE)
+      continue;
+    // The clusters have seen these blocks and lie near them. What a block was when it was new is the honest measure,
+    // once half of the time was known.
+    take(block.witness, b >= data.blocks() / 2 ? decode_uf16(block.distance) : 0.0f);
   }
   if (count < MIN_LIMIT_BLOCKS) {
     // Learnt for hours only: no block was measured by an earlier model, so all rows stand in for their maxima.
     for (uint16_t i = 0; i < data.rows(); i++)
-      take(data.row(i));
+      take(data.row(i), 0.0f);
     mean = greatest;
   }
   m.blocks = static_cast<uint8_t>(std::clamp<uint16_t>(count, 1, UINT8_MAX));
   m.block_mean = mean;
-  m.block_scale = count == 0 ? 0.0f : GUMBEL_SCALE * std::sqrt(squares / static_cast<float>(count));
+  m.block_scale =
+      count == 0 ? 0.0f : std::min(GUMBEL_SCALE * std::sqrt(squares / static_cast<float>(count)), MAX_BLOCK_SCALE);
   m.block_max = greatest;
-  m.longest_on = m.cycles ? std::max(decode_uf16(longest_on), m.on_time) : 0.0f;
-  m.longest_off = m.cycles ? std::max(decode_uf16(longest_off), m.off_time) : 0.0f;
+  m.greatest_peak = decode_uf16(extremes.greatest_peak);
+  if (!m.cycles)
+    return;
+  m.longest_on = std::max(decode_uf16(extremes.longest_on), m.on_time);
+  m.longest_off = std::max(decode_uf16(extremes.longest_off), m.off_time);
+  m.least_power = std::min(decode_uf16(extremes.least_power), m.on_power);
+  m.greatest_power = greatest_power(m, decode_uf16(extremes.greatest_power));
 }
 
 }  // namespace esphome::diol

@@ -12,6 +12,9 @@ namespace esphome::diol {
 /// Fills in what is local to an appliance: its levels, its own on- and off-time, duty and starts.
 void locate(const LearningData &data, const Levels &levels, Model *model);
 
+/// The greatest mean power that a model may tell of, if `power` is what was seen: above it, its text would be refused.
+float greatest_power(const Model &model, float power);
+
 /// Makes a model of learning data, in slices: own units, then means and spreads, then clusters, then limits.
 class Training {
  public:
