@@ -6,7 +6,7 @@
 using namespace esphome::diol;
 
 namespace {
-constexpr uint32_t HOLD = 300, DWELL = 30, WINDOW = 180, MIN_WINDOW = 150;
+constexpr uint32_t HOLD = 300, DWELL = 30, WINDOW = 180, MIN_WINDOW = 174;
 
 struct Mean {
   double energy = 0;

@@ -127,14 +127,14 @@ TEST_CASE("features: a phase counts from when the power crossed over") {
   CHECK(phases[1].power == doctest::Approx(80.0));
 }
 
-TEST_CASE("features: duty and starts are those of the last three hours, known after two and a half") {
+TEST_CASE("features: duty and starts are those of the last three hours, known when they are nearly whole") {
   Feeder feeder;
   for (int hour = 0; hour < 10; hour++) {
     feeder.hold(minutes(hour * 60), minutes(hour * 60 + 15), 80.0f);
     feeder.hold(minutes(hour * 60 + 15), minutes(hour * 60 + 60), 2.0f);
     if (hour == 2) {
-      CHECK_FALSE(feeder.minutes[148].minute.row.has(DUTY));
-      CHECK(feeder.minutes[149].minute.row.has(DUTY));
+      CHECK_FALSE(feeder.minutes[172].minute.row.has(DUTY));
+      CHECK(feeder.minutes[173].minute.row.has(DUTY));
     }
   }
   CHECK(feeder.last().row.value(DUTY) == doctest::Approx(0.25).epsilon(0.001));

@@ -97,6 +97,20 @@ TEST_CASE("monitor: a model that is there watches until the new one is complete"
   CHECK(plug.learned == 1);
 }
 
+TEST_CASE("monitor: learning that comes to nothing leaves the model that is there") {
+  Plug plug;
+  plug.import(fridge_text(), ImportMode::EXACT);
+  const std::string before = plug.text();
+  plug.monitor.start_learning(plug.learner.get(), MIN_LEARN_HOURS);
+  // No appliance: 40 kW, for longer than learning takes
+  for (TimeMs t = 0; t < (MIN_LEARN_HOURS + 2) * 60 * MINUTE_MS; t += 10 * SECOND_MS)
+    plug(t, 40000.0f);
+  CHECK(plug.monitor.learner() == nullptr);
+  CHECK(plug.learned == 0);
+  CHECK(plug.text() == before);
+  CHECK(plug.status() == "watching");
+}
+
 TEST_CASE("monitor: a provisional model begins to watch without a false alarm, in whatever state the appliance is") {
   for (uint32_t seed = 1; seed <= 12; seed++) {
     Plug plug;

@@ -142,6 +142,16 @@ TEST_CASE("reason: however extreme its numbers, a text has at most 255 character
   }
 }
 
+TEST_CASE("reason: a time within the longest learnt is told beside the usual one") {
+  FeatureRow row = row_at(fridge_model());
+  row.set(ELAPSED_ON, 0.0f);
+  row.set(ELAPSED_OFF, 50.0f);
+  Score score{true, 1.1f, 0.0f, Deviation::SHAPE, 0};
+  Reason reason = find_reason(row, false, fridge_model(), score);
+  REQUIRE(reason.feature == ELAPSED_OFF);
+  CHECK(text_of(reason) == "Off for 50 min; usually 40 min [does_not_start n=3 age=12 off=50 usual=40]");
+}
+
 TEST_CASE("reason: a small buffer is not overrun") {
   char buffer[16];
   CHECK(describe({Kind::SPIKE, PEAK, 1.0f, 2.0f}, 1, 0, buffer, sizeof(buffer)) == 15);

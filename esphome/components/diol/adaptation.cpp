@@ -35,8 +35,8 @@ void scale_limits(const Model &donor, const LearningData &data, Model *m) {
   m->greatest_peak = std::max(peak, std::min(decode_uf16(seen.greatest_peak), MAX_LIMIT_GROWTH * peak));
   if (!m->cycles)
     return;
-  m->longest_on = donor.longest_on / donor.on_time * m->on_time;
-  m->longest_off = donor.longest_off / donor.off_time * m->off_time;
+  m->longest_on = std::min(donor.longest_on / donor.on_time * m->on_time, MAX_PHASE_MINUTES);
+  m->longest_off = std::min(donor.longest_off / donor.off_time * m->off_time, MAX_PHASE_MINUTES);
   const float above = watts * (donor.greatest_power - donor.on_power);
   const float below = watts * (donor.on_power - donor.least_power);
   const float seen_above = decode_uf16(seen.greatest_power) - m->on_power;

@@ -13,8 +13,9 @@ constexpr uint32_t SETTLE_ON_MS = 2 * MINUTE_MS;  // the inrush is over and the 
 constexpr uint32_t SETTLE_OFF_MS = MINUTE_MS;
 constexpr uint32_t LEAK_MS = 60 * MINUTE_MS;
 constexpr uint32_t MIN_COVERED_MS = MINUTE_MS / 2;
-constexpr uint16_t MIN_DUTY_MINUTES = DUTY_WINDOW * 5 / 6;  // measured minutes in the window for duty to be known
-constexpr uint8_t MAX_STARTS = 3;                           // in one minute, for two bits
+// Measured minutes in the window for duty to be known: of a shorter time it is not what it is of a whole window.
+constexpr uint16_t MIN_DUTY_MINUTES = DUTY_WINDOW - 6;
+constexpr uint8_t MAX_STARTS = 3;  // in one minute, for two bits
 constexpr uint32_t MAX_INTERVAL_MS = MAX_HOLD_MS;
 
 // Longer times are not told apart, and 32 bits of milliseconds do not overflow in a summer of not being used.

@@ -11,7 +11,10 @@ constexpr uint8_t FEATURE_SET = 1;
 // Beyond these limits no reading would ever be unusual (a feature is clipped at 8 standard deviations): no text has
 // them.
 constexpr float MAX_BLOCK_DISTANCE = 16.0f, MAX_BLOCK_SCALE = 4.0f;
-constexpr float MAX_POWER_RATIO = 20.0f;         ///< of a fridge's defrost heater to its compressor: about four
+constexpr float MAX_POWER_RATIO = 20.0f;       ///< of a fridge's defrost heater to its compressor: about four
+constexpr float MAX_PHASE_MINUTES = 20160.0f;  ///< two weeks; a plug that may be silent for longer guards nothing
+/// Greatest spread of a feature.
+constexpr float max_spread(uint8_t feature) { return feature == UNCHANGED ? 16.0f : 8.0f; }
 constexpr float COORDINATE_STEP = 1.0f / 16.0f;  ///< of a cluster's coordinate, in standard deviations
 
 /// A cluster: where it lies in standardised features and how much of the learning time it took.

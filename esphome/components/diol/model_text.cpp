@@ -20,10 +20,9 @@ static_assert(MODEL_TEXT_PREFIX_LENGTH + (MODEL_PAYLOAD_MAX * 8 + 5) / 6 <= MODE
 
 constexpr float MIN_POWER_W = 0.05f, MAX_POWER_W = 32768.0f;
 constexpr float MAX_PEAK_W = 65536.0f;
-constexpr float MIN_PHASE_MINUTES = 0.05f, MAX_PHASE_MINUTES = 20160.0f;  // two weeks
+constexpr float MIN_PHASE_MINUTES = 0.05f;
 constexpr float MAX_LONGEST_MINUTES = 40320.0f;
 constexpr float MIN_DUTY = 0.0001f, MIN_STARTS = 0.0005f, MAX_STARTS_PER_HOUR = 60.0f;
-constexpr float MAX_SPREAD = 8.0f, MAX_UNCHANGED_SPREAD = 16.0f;
 
 class Writer {
  public:
@@ -118,7 +117,7 @@ Refusal check_blind(const Model &m) {
   if (m.greatest_power > MAX_POWER_RATIO * m.on_power)
     return blind("greatest_power");
   for (uint8_t j = 0; j < FEATURES; j++) {
-    if (m.spread[j] > (j == UNCHANGED ? MAX_UNCHANGED_SPREAD : MAX_SPREAD))
+    if (m.spread[j] > max_spread(j))
       return blind("spread");
   }
   return {};

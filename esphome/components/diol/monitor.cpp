@@ -91,26 +91,33 @@ void Monitor::take_learned_() {
     this->fits_ = this->fit_ >= MIN_FIT;
     this->pending_ = false;
   } else {
-    this->events_.learned = true;
     this->fits_ = true;
   }
   this->learner_ = nullptr;
-  this->use_(learnt);
+  this->events_.learned |= this->use_(learnt) && result == Learner::Result::FULL;
 }
 
-void Monitor::use_(const Model &model) {
+bool Monitor::use_(const Model &model) {
   // What is used is what the text says, so that every receiver of the text decides alike.
-  format_model(model, &this->text_);
-  if (parse_model(this->text_.text, this->text_.length, &this->model_)) {
-    // Readings of which no usable model can be made, for example an appliance that never drew any power
-    this->drop_model_();
-    return;
+  ModelText text;
+  format_model(model, &text);
+  Model parsed;
+  if (parse_model(text.text, text.length, &parsed)) {
+    // Readings of which no usable model can be made, for example of an appliance that never drew any power: a model in
+    // use stays in use.
+    if (this->has_model_)
+      this->extractor_.set_levels(this->model_.levels());
+    this->extractor_.reset();
+    return false;
   }
+  this->text_ = text;
+  this->model_ = parsed;
   this->has_model_ = true;
   this->events_.anomaly_ended |= this->detector_.anomaly();
   this->events_.model_changed = true;
   this->extractor_.set_levels(this->model_.levels());
   this->detector_.reset(&this->model_);
+  return true;
 }
 
 void Monitor::drop_model_() {

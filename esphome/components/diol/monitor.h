@@ -87,7 +87,8 @@ class Monitor {
  protected:
   void on_minute_();
   void take_learned_();
-  void use_(const Model &model);
+  /// False when no usable text can be made of the model; then nothing changes.
+  bool use_(const Model &model);
   void drop_model_();
 
   FeatureExtractor extractor_;

@@ -144,22 +144,28 @@ Reason find_reason(const FeatureRow &row, bool on, const Model &model, const Sco
   reason.kind = kind_of(reason.feature, more, on);
   reason.now = row.has(reason.feature) ? row.value(reason.feature) : 0.0f;
   reason.learnt = usual(reason.feature, model);
+  // A time within the longest learnt is unusual only together with the rest: the longest would not explain it.
+  reason.typical = (reason.feature == ELAPSED_ON || reason.feature == ELAPSED_OFF) && reason.now <= reason.learnt;
+  if (reason.typical)
+    reason.learnt = reason.feature == ELAPSED_ON ? model.on_time : model.off_time;
   return reason;
 }
 
 size_t describe(const Reason &reason, uint32_t number, uint32_t age_minutes, char *buffer, size_t size) {
   const float now = reason.now, learnt = reason.learnt;
+  const char *const time_word = reason.typical ? "usually" : "longest learnt";
+  const char *const time_name = reason.typical ? "usual" : "max";
   char sentence[96] = "", numbers[48] = "";
   const auto say = [&](const char *format, auto... values) { snprintf(sentence, sizeof(sentence), format, values...); };
   const auto count = [&](const char *format, auto... values) { snprintf(numbers, sizeof(numbers), format, values...); };
   switch (reason.feature) {
     case ELAPSED_ON:
-      say("On for %s; longest learnt %s", Duration(now).text, Duration(learnt).text);
-      count("on=%.0f max=%.0f", now, learnt);
+      say("On for %s; %s %s", Duration(now).text, time_word, Duration(learnt).text);
+      count("on=%.0f %s=%.0f", now, time_name, learnt);
       break;
     case ELAPSED_OFF:
-      say("Off for %s; longest learnt %s", Duration(now).text, Duration(learnt).text);
-      count("off=%.0f max=%.0f", now, learnt);
+      say("Off for %s; %s %s", Duration(now).text, time_word, Duration(learnt).text);
+      count("off=%.0f %s=%.0f", now, time_name, learnt);
       break;
     case LAST_ON:
       say("Last ran for %s; usually %s", Duration(now).text, Duration(learnt).text);

@@ -30,8 +30,9 @@ const char *kind_name(Kind kind);
 struct Reason {
   Kind kind{Kind::NONE};
   Feature feature{ELAPSED_ON};
-  float now{0.0f};     ///< in the feature's unit
-  float learnt{0.0f};  ///< what is usual, or the longest learnt
+  float now{0.0f};      ///< in the feature's unit
+  float learnt{0.0f};   ///< what is usual, or the longest learnt
+  bool typical{false};  ///< of a time in one state: `learnt` is the usual one, not the longest
 };
 
 Reason find_reason(const FeatureRow &row, bool on, const Model &model, const Score &score);

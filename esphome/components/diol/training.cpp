@@ -143,7 +143,7 @@ bool Training::moments_slice_() {
     const auto &moment = this->moment_[j];
     const float spread = moment.count == 0 ? 0.0f : std::sqrt(moment.squares / static_cast<float>(moment.count));
     this->model_.mean[j] = through_uf16(moment.mean);
-    this->model_.spread[j] = decode_uf8(encode_uf8(std::max(spread, LEAST_SPREAD[j])));
+    this->model_.spread[j] = decode_uf8(encode_uf8(std::clamp(spread, LEAST_SPREAD[j], max_spread(j))));
   }
   this->at_ = 0;
   return true;
@@ -214,8 +214,8 @@ void Training::limits_() {
   m.greatest_peak = decode_uf16(extremes.greatest_peak);
   if (!m.cycles)
     return;
-  m.longest_on = std::max(decode_uf16(extremes.longest_on), m.on_time);
-  m.longest_off = std::max(decode_uf16(extremes.longest_off), m.off_time);
+  m.longest_on = std::clamp(decode_uf16(extremes.longest_on), m.on_time, MAX_PHASE_MINUTES);
+  m.longest_off = std::clamp(decode_uf16(extremes.longest_off), m.off_time, MAX_PHASE_MINUTES);
   m.least_power = std::min(decode_uf16(extremes.least_power), m.on_power);
   m.greatest_power = greatest_power(m, decode_uf16(extremes.greatest_power));
 }
