@@ -55,10 +55,10 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
   if (local.cycles == donor.cycles)
     m = local;
   m.adapted = true;
-  m.interval_s = static_cast<uint8_t>(std::clamp<uint32_t>((interval_ms + SECOND_MS / 2) / SECOND_MS, 1, UINT8_MAX));
+  m.interval_s = whole_seconds(interval_ms);
   scale_limits(donor, data, &m);
   for (Feature feature : OWN_MEANS)
-    m.mean[feature] = decode_uf16(encode_uf16(own_mean(data, m, feature)));
+    m.mean[feature] = through_uf16(own_mean(data, m, feature));
 
   const float limit = distance_limit(donor, DEFAULT_SENSITIVITY);
   float distances[LearningData::ROWS];

@@ -80,8 +80,7 @@ void FeatureExtractor::add_sample(TimeMs now, float watts) {
     this->time_ = now;
     std::fill_n(this->on_seconds_, DUTY_WINDOW, UNMEASURED);
   }
-  const float limited = std::min(std::max(watts, 0.0f), static_cast<float>(MAX_POWER / 1000));
-  const Milliwatts power = static_cast<Milliwatts>(limited * 1000.0f + 0.5f);
+  const Milliwatts power = to_milliwatts(watts);
   if (this->has_power_ && now > this->sample_time_) {
     const uint32_t interval = static_cast<uint32_t>(std::min<TimeMs>(now - this->sample_time_, MAX_INTERVAL_MS));
     this->interval_ms_ = this->interval_ms_ == 0 ? interval : (this->interval_ms_ * 15 + interval) / 16;

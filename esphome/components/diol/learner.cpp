@@ -51,8 +51,7 @@ void Learner::add_sample(TimeMs now, float watts) {
   }
   this->has_sample_ = true;
   this->sample_time_ = now;
-  this->power_ =
-      static_cast<Milliwatts>(std::clamp(watts, 0.0f, static_cast<float>(MAX_POWER / 1000)) * 1000.0f + 0.5f);
+  this->power_ = to_milliwatts(watts);
   this->extractor_.add_sample(now, watts);
 }
 

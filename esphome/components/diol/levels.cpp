@@ -13,6 +13,11 @@ constexpr float MIN_DISTANCE = 4.0f;
 constexpr float MIN_SEPARATION = 2.0f;  // in sums of the two standard deviations
 }  // namespace
 
+Milliwatts to_milliwatts(float watts) {
+  const float limited = std::clamp(watts, 0.0f, static_cast<float>(MAX_POWER / 1000));
+  return static_cast<Milliwatts>(limited * 1000.0f + 0.5f);
+}
+
 int LevelHistogram::bin_of(Milliwatts power) {
   const uint32_t value = std::min(power, MAX_POWER) + 1000;
   const int octave = 31 - __builtin_clz(value);

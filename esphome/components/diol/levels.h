@@ -8,6 +8,9 @@ using Milliwatts = uint32_t;
 
 constexpr Milliwatts MAX_POWER = 60'000'000;  // 60 kW, beyond any plug: larger readings are clipped
 
+/// A reading of a meter: negative ones count as 0, larger ones than any plug's are clipped. Not NaN.
+Milliwatts to_milliwatts(float watts);
+
 /// The two power levels an appliance switches between.
 struct Levels {
   bool cycles{false};       ///< false: one level only, or none seen yet

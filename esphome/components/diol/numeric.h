@@ -12,6 +12,9 @@ float decode_uf16(uint16_t code);
 /// Nearest code; a value beyond the range saturates, a negative one or NaN gives 0.
 uint16_t encode_uf16(float value);
 
+/// The value as a model text rounds it.
+inline float through_uf16(float value) { return decode_uf16(encode_uf16(value)); }
+
 /// uf8: unsigned 4-bit exponent, 4-bit mantissa. 0 to 496 in steps of at most 1/16 of the value.
 float decode_uf8(uint8_t code);
 uint8_t encode_uf8(float value);

@@ -18,7 +18,6 @@ constexpr float GUMBEL_SCALE = 0.77969680f;  // sqrt(6) / pi: scale of a Gumbel 
 // Least spreads, in own units: what a meter resolves and what healthy appliances of one kind differ by anyway.
 constexpr float LEAST_SPREAD[FEATURES] = {0.05f, 0.05f, 0.05f, 0.05f, 0.02f, 0.05f, 0.01f, 0.1f, 0.05f, 1.0f};
 
-float through_uf16(float value) { return decode_uf16(encode_uf16(value)); }
 }  // namespace
 
 void locate(const LearningData &data, const Levels &levels, Model *model) {
@@ -39,6 +38,10 @@ void locate(const LearningData &data, const Levels &levels, Model *model) {
 float greatest_power(const Model &model, float power) {
   // A thousandth less, so that rounding to uf16 does not lead beyond.
   return std::clamp(power, model.on_power, 0.999f * MAX_POWER_RATIO * model.on_power);
+}
+
+uint8_t whole_seconds(uint32_t interval_ms) {
+  return static_cast<uint8_t>(std::clamp<uint32_t>((interval_ms + SECOND_MS / 2) / SECOND_MS, 1, UINT8_MAX));
 }
 
 void Training::start(const LearningData *data, const Levels &levels, uint32_t interval_ms, bool provisional) {
@@ -87,8 +90,7 @@ void Training::locate_() {
   this->model_ = {};
   Model &m = this->model_;
   m.provisional = this->provisional_;
-  const uint32_t interval_s = (this->interval_ms_ + SECOND_MS / 2) / SECOND_MS;
-  m.interval_s = static_cast<uint8_t>(std::clamp<uint32_t>(interval_s, 1, UINT8_MAX));
+  m.interval_s = whole_seconds(this->interval_ms_);
   m.learnt_hours = static_cast<uint16_t>(std::clamp<uint32_t>(data.minutes() / 60, 1, UINT16_MAX));
   locate(data, this->levels_, &m);
   this->trim_blocks_();

@@ -15,6 +15,9 @@ void locate(const LearningData &data, const Levels &levels, Model *model);
 /// The greatest mean power that a model may tell of, if `power` is what was seen: above it, its text would be refused.
 float greatest_power(const Model &model, float power);
 
+/// The time between samples as the model text has it: whole seconds, 1 to 255.
+uint8_t whole_seconds(uint32_t interval_ms);
+
 /// Makes a model of learning data, in slices: own units, then means and spreads, then clusters, then limits.
 class Training {
  public:
