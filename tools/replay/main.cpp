@@ -204,6 +204,9 @@ int watch(const Arguments &a) {
     }
     monitor->add_sample(to_ms(sample.t), sample.power);
   }
+  if (monitor->watching() && !monitor->sees_as_donor())
+    std::fputs("replay: readings come at another interval than the donor's; peaks and attempts to start are left out\n",
+               stderr);
   if (state.open)
     state.close(*monitor, samples.back().t);
   if (state.scores != nullptr && std::fclose(state.scores) != 0)

@@ -8,6 +8,10 @@
 namespace esphome::diol {
 
 namespace {
+// Measured on 30 pairs of recorded fridges (docs/detection.md).
+constexpr uint32_t OWN_HOUR_WORTH = 8;    // of hours learnt: the donor's days count, too
+constexpr float UNIT_MARGIN = 1.5f;       // of distances from one unit to another
+constexpr float NEVER_SWITCHED = 1.3f;
 constexpr float LOCAL_MARGIN = 1.1f;      // above the greatest distance seen while fitting
 constexpr float MAX_LIMIT_GROWTH = 1.5f;  // of the donor's limits: a sick appliance must not become the norm
 // Features whose usual value is the unit's own, not the kind's
@@ -25,24 +29,35 @@ float own_mean(const LearningData &data, const Model &model, Feature feature) {
   return count == 0 ? model.mean[feature] : mean;
 }
 
-/// The donor's limits in this appliance's units, or what was seen of it, if that is not much more.
-void scale_limits(const Model &donor, const LearningData &data, Model *m) {
-  const float watts = m->on_power / donor.on_power;
+/// The donor's extremes in this appliance's units, or what was seen of it, if that is not much more.
+void scale_extremes(const Model &donor, const LearningData &data, Model *m) {
   Extremes seen;
-  for (uint8_t b = 0; b < data.blocks(); b++)
-    seen.add(data.block(b).extremes);
-  const float peak = watts * donor.greatest_peak;
-  m->greatest_peak = std::max(peak, std::min(decode_uf16(seen.greatest_peak), MAX_LIMIT_GROWTH * peak));
-  if (!m->cycles)
+  for (uint8_t i = 0; i < data.parts(); i++)
+    seen.add(data.extremes()[i]);
+  for (uint8_t g = 0; g < GAUGES; g++) {
+    const Gauge gauge = static_cast<Gauge>(g);
+    const float centre = gauge_centre(gauge, *m);
+    const float scale = gauge_unit(gauge, *m) / gauge_unit(gauge, donor);
+    const float excess = scale * (donor.extreme[g] - gauge_centre(gauge, donor));
+    m->extreme[g] = centre + excess;
+    if (seen.has(gauge)) {
+      const float own = seen.value(gauge) - centre, most = MAX_LIMIT_GROWTH * excess;
+      m->extreme[g] = centre + (gauge == POWER_LOW ? std::min(excess, std::max(own, most))
+                                                   : std::max(excess, std::min(own, most)));
+    }
+    m->extreme[g] = allowed_extreme(gauge, m->extreme[g], *m);
+  }
+}
+
+/// Days like the donor's, around this appliance's own medians.
+void scale_days(const Model &donor, Model *m) {
+  if (!donor.days.known())
     return;
-  m->longest_on = std::min(donor.longest_on / donor.on_time * m->on_time, MAX_PHASE_MINUTES);
-  m->longest_off = std::min(donor.longest_off / donor.off_time * m->off_time, MAX_PHASE_MINUTES);
-  const float above = watts * (donor.greatest_power - donor.on_power);
-  const float below = watts * (donor.on_power - donor.least_power);
-  const float seen_above = decode_uf16(seen.greatest_power) - m->on_power;
-  const float seen_below = m->on_power - decode_uf16(std::min(seen.least_power, encode_uf16(m->on_power)));
-  m->greatest_power = greatest_power(*m, m->on_power + std::max(above, std::min(seen_above, MAX_LIMIT_GROWTH * above)));
-  m->least_power = m->on_power - std::max(below, std::min(seen_below, MAX_LIMIT_GROWTH * below));
+  m->days.mean[DAY_ON] *= m->on_time / donor.on_time;
+  m->days.mean[DAY_OFF] *= m->off_time / donor.off_time;
+  m->days.mean[DAY_POWER] *= m->on_power * m->duty / (donor.on_power * donor.duty);
+  for (float &mean : m->days.mean)
+    mean = through_uf16(std::clamp(mean, 0.1f, MAX_PHASE_MINUTES));
 }
 }  // namespace
 
@@ -51,12 +66,17 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
   Model &m = result.model;
   Model local = donor;
   locate(data, levels, &local);
+  local.on_demand = donor.on_demand;  // hours do not tell
   // An appliance that cycles and one that does not have no location in common; the donor's stays and will not fit.
   if (local.cycles == donor.cycles)
     m = local;
   m.adapted = true;
   m.interval_s = whole_seconds(interval_ms);
-  scale_limits(donor, data, &m);
+  // Limits that come from hours of this appliance and days of another have to be wider than either's own.
+  m.learnt_hours = static_cast<uint16_t>(
+      std::clamp<uint32_t>(OWN_HOUR_WORTH * data.minutes() / 60, 1, donor.learnt_hours));
+  scale_extremes(donor, data, &m);
+  scale_days(donor, &m);
   for (Feature feature : OWN_MEANS)
     m.mean[feature] = through_uf16(own_mean(data, m, feature));
 
@@ -69,11 +89,14 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
   }
   // Power alone would fit anything that never switches: in that time the donor would have.
   const bool never_switched = donor.cycles && !levels.cycles &&
-                              static_cast<float>(data.minutes()) > TIME_FACTOR * (donor.longest_on + donor.longest_off);
+                              static_cast<float>(data.minutes()) > NEVER_SWITCHED * (donor.extreme[TIME_ON] + donor.extreme[TIME_OFF]);
   result.fit = data.rows() == 0 || never_switched ? 0.0f : static_cast<float>(explained) / data.rows();
   const float greatest = data.rows() == 0 ? 0.0f : *std::max_element(distances, distances + data.rows());
   const float most = std::min(MAX_LIMIT_GROWTH * donor.block_max, MAX_BLOCK_DISTANCE);
-  m.block_max = std::max(donor.block_max, std::min(LOCAL_MARGIN * greatest, most));
+  m.block_max = std::min(UNIT_MARGIN * std::max(donor.block_max, std::min(LOCAL_MARGIN * greatest, most)),
+                         MAX_BLOCK_DISTANCE);
+  m.block_mean = std::min(UNIT_MARGIN * donor.block_mean, MAX_BLOCK_DISTANCE);
+  m.block_scale = std::min(UNIT_MARGIN * donor.block_scale, MAX_BLOCK_SCALE);
   return result;
 }
 

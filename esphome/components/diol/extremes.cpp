@@ -1,32 +1,57 @@
 #include "extremes.h"
 
 #include <algorithm>
+#include <functional>
+
+#include "gauge_limits.h"
 
 namespace esphome::diol {
 
-bool has_whole_power(const FeatureRow &row) {
-  return row.has(LAST_ON) && row.has(ON_POWER) && row.code[ELAPSED_ON] == 0;
-}
+namespace {
+constexpr uint8_t BAD_PARTS = 2;
+constexpr uint8_t MIN_PARTS = 2 * BAD_PARTS + 1;  // fewer cannot be told apart
+constexpr float MAX_GROWTH = 1.5f;
+}  // namespace
 
-void Extremes::add(const FeatureRow &row) {
-  if (row.has(PEAK))
-    this->greatest_peak = std::max(this->greatest_peak, row.code[PEAK]);
-  if (row.has(ELAPSED_ON)) {
-    this->longest_on = std::max(this->longest_on, row.code[ELAPSED_ON]);
-    this->longest_off = std::max(this->longest_off, row.code[ELAPSED_OFF]);
-  }
-  if (has_whole_power(row)) {
-    this->least_power = std::min(this->least_power, row.code[ON_POWER]);
-    this->greatest_power = std::max(this->greatest_power, row.code[ON_POWER]);
+void Extremes::add(const GaugeRow &row) {
+  for (uint8_t g = 0; g < GAUGES; g++) {
+    if (!row.has(g))
+      continue;
+    const uint16_t code = g == POWER_LOW ? GaugeRow::MISSING - 1 - row.code[g] : row.code[g];
+    this->seen_[g] = std::max<uint16_t>(this->seen_[g], code + 1);
   }
 }
 
 void Extremes::add(const Extremes &other) {
-  this->longest_on = std::max(this->longest_on, other.longest_on);
-  this->longest_off = std::max(this->longest_off, other.longest_off);
-  this->least_power = std::min(this->least_power, other.least_power);
-  this->greatest_power = std::max(this->greatest_power, other.greatest_power);
-  this->greatest_peak = std::max(this->greatest_peak, other.greatest_peak);
+  for (uint8_t g = 0; g < GAUGES; g++)
+    this->seen_[g] = std::max(this->seen_[g], other.seen_[g]);
+}
+
+float Extremes::value(Gauge gauge) const {
+  const uint16_t code = this->seen_[gauge] - 1;
+  return decode_uf16(gauge == POWER_LOW ? GaugeRow::MISSING - 1 - code : code);
+}
+
+float robust_extreme(Gauge gauge, const Extremes *parts, uint8_t count, const Model &model) {
+  float values[UINT8_MAX];
+  uint8_t seen = 0;
+  for (uint8_t i = 0; i < count; i++) {
+    if (parts[i].has(gauge))
+      values[seen++] = parts[i].value(gauge);
+  }
+  if (seen == 0)
+    return 0.0f;
+  if (gauge == POWER_LOW) {
+    std::sort(values, values + seen);
+  } else {
+    std::sort(values, values + seen, std::greater<>());
+  }
+  if (seen < MIN_PARTS || model.on_demand)
+    return values[0];
+  Model third = model;
+  third.extreme[gauge] = values[BAD_PARTS];
+  const float most = gauge_centre(gauge, model) + MAX_GROWTH * gauge_width(gauge, third);
+  return gauge == POWER_LOW ? std::max(values[0], most) : std::min(values[0], most);
 }
 
 }  // namespace esphome::diol

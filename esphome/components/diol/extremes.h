@@ -2,23 +2,27 @@
 
 #include <cstdint>
 
-#include "feature_extractor.h"
+#include "model.h"
 
 namespace esphome::diol {
 
-/// The greatest and least of what was seen, as uf16 codes (which have the order of their values).
-struct Extremes {
-  uint16_t longest_on{0};            ///< minutes
-  uint16_t longest_off{0};           ///< minutes
-  uint16_t least_power{UINT16_MAX};  ///< W, means of whole on-phases
-  uint16_t greatest_power{0};
-  uint16_t greatest_peak{0};  ///< W
-
-  void add(const FeatureRow &row);
+/// The greatest of each gauge that was seen, of POWER_LOW the least.
+class Extremes {
+ public:
+  void add(const GaugeRow &row);
   void add(const Extremes &other);
+  bool has(Gauge gauge) const { return this->seen_[gauge] != 0; }
+  float value(Gauge gauge) const;
+
+ protected:
+  // uf16 codes have the order of their values; plus one, so that 0 is "never seen". Of POWER_LOW the complement, so that
+  // the greatest is the least.
+  uint16_t seen_[GAUGES]{};
 };
 
-/// Whether the row's ON_POWER is the mean of a whole on-phase: it is off, and its last run was seen from its start.
-bool has_whole_power(const FeatureRow &row);
+/// The extreme of a gauge over parts of the learning time of which up to two may have been bad: not more than
+/// MAX_GROWTH times as far from the centre as the third greatest. Appliances that people start are used in few parts of
+/// the time, so there all parts count. 0 when never seen.
+float robust_extreme(Gauge gauge, const Extremes *parts, uint8_t count, const Model &model);
 
 }  // namespace esphome::diol

@@ -38,7 +38,8 @@ void Learner::start_learning(uint32_t hours) {
 
 void Learner::start_adapting(const Model &donor, uint32_t hours) {
   this->adapting_ = true;
-  this->start_(hours);
+  this->start_(std::max(hours, FULL_HOURS));
+  this->next_fit_ = hours * HOUR;
   this->candidate_ = donor;
 }
 
@@ -74,18 +75,23 @@ void Learner::add_minute_() {
   if (this->data_.minutes() % LEVEL_CHECK == 0)
     this->check_levels_();
   const uint32_t minutes = this->data_.minutes();  // none, when the levels turned out to be others
-  if (this->adapting_) {
-    const bool cycles_seen = !this->candidate_.cycles || this->data_.phases_seen(true) >= ADAPT_CYCLES;
-    if (minutes >= this->target_minutes_ && (cycles_seen || minutes / MAX_ADAPT_FACTOR >= this->target_minutes_))
-      this->finish();
-    return;
-  }
   if (minutes >= this->target_minutes_) {
+    this->adapting_ = false;
     this->start_training_(true);
+  } else if (this->adapting_) {
+    this->fit_(minutes);
   } else if (minutes >= this->next_training_) {
     this->start_training_(false);
     this->next_training_ = after(this->next_training_);
   }
+}
+
+void Learner::fit_(uint32_t minutes) {
+  const bool cycles_seen = !this->candidate_.cycles || this->data_.phases_seen(true) >= ADAPT_CYCLES;
+  if (minutes < this->next_fit_ || (!cycles_seen && minutes < MAX_ADAPT_FACTOR * this->next_fit_))
+    return;
+  this->next_fit_ = minutes + DAY;
+  this->finish();
 }
 
 void Learner::check_levels_() {

@@ -25,7 +25,7 @@ class Learner {
   /// Learns from nothing for `hours` of measured minutes.
   void start_learning(uint32_t hours);
   /// Fits `donor` for at least `hours` of measured minutes and until enough whole cycles were seen, but at most four
-  /// times as long.
+  /// times as long; then again after each further day, and after FULL_HOURS learns a model of its own.
   void start_adapting(const Model &donor, uint32_t hours);
 
   void add_sample(TimeMs now, float watts);
@@ -43,6 +43,8 @@ class Learner {
   bool adapting() const { return this->adapting_; }
   /// Share of the time to learn that has been measured, 0 to 1.
   float progress() const;
+  /// Whether there will be another result.
+  bool goes_on() const { return this->adapting_; }
   const LearningData &data() const { return this->data_; }
   /// With the history of what it saw, so that watching can go on from there.
   const FeatureExtractor &extractor() const { return this->extractor_; }
@@ -52,6 +54,7 @@ class Learner {
   void check_levels_();
   void add_minute_();
   void start_training_(bool last);
+  void fit_(uint32_t minutes);
 
   FeatureExtractor extractor_;
   LevelHistogram histogram_;
@@ -61,6 +64,7 @@ class Learner {
   bool has_sample_{false};
   uint32_t target_minutes_{0};
   uint32_t next_training_{0};
+  uint32_t next_fit_{0};
   bool last_training_{false};
   bool adapting_{false};
   bool has_candidate_{false};

@@ -17,23 +17,34 @@ void LearningData::start(uint32_t minutes) {
   // Whole tens of minutes, as the model text keeps it
   this->block_minutes_ = static_cast<uint16_t>(std::max<uint32_t>(MIN_BLOCK_MINUTES, (per_block + 9) / 10 * 10));
   for (Block &block : this->blocks_)
-    block = {{}, Block::NONE, {}};
+    block = {{}, Block::NONE};
+  this->part_minutes_ = static_cast<uint16_t>(std::max<uint32_t>((minutes + PARTS - 1) / PARTS, 1));
+  for (Extremes &extremes : this->extremes_)
+    extremes = {};
+  this->day_meter_.reset();
+  this->day_count_ = 0;
 }
 
 uint8_t LearningData::block_index_() const {
   return static_cast<uint8_t>(std::min<uint32_t>((this->minutes_ - 1) / this->block_minutes_, BLOCKS - 1));
 }
 
+uint8_t LearningData::part_index_() const {
+  return static_cast<uint8_t>(std::min<uint32_t>((this->minutes_ - 1) / this->part_minutes_, PARTS - 1));
+}
+
 void LearningData::add(const Minute &minute, const Model *candidate) {
   for (uint8_t i = 0; i < minute.phase_count; i++)
     this->add_phase_(minute.phases[i]);
+  if (this->day_meter_.add(minute) && this->day_count_ < DAYS)
+    this->days_[this->day_count_++] = this->day_meter_.day();
   if (!minute.measured)
     return;
   this->minutes_++;
   this->on_seconds_ += minute.on_seconds;
   this->add_row_(minute.row);
   Block &block = this->blocks_[this->block_index_()];
-  block.extremes.add(minute.row);
+  this->extremes_[this->part_index_()].add(minute.gauges);
   if (candidate != nullptr)
     this->add_witness_(minute.row, *candidate, block);
 }
@@ -77,14 +88,32 @@ void LearningData::add_witness_(const FeatureRow &row, const Model &candidate, B
   block.witness = this->recent_[at - this->recent_distance_];
 }
 
+uint16_t LearningData::phase_count_(bool on) const {
+  return static_cast<uint16_t>(std::min<uint32_t>(this->phases_seen_[on], PHASES));
+}
+
 float LearningData::phase_median_(bool on, uint16_t PhaseSample::*what) const {
-  const uint16_t count = static_cast<uint16_t>(std::min<uint32_t>(this->phases_seen_[on], PHASES));
+  const uint16_t count = this->phase_count_(on);
   if (count == 0)
     return 0.0f;
   float values[PHASES];
   for (uint16_t i = 0; i < count; i++)
     values[i] = decode_uf16(this->phases_[on][i].*what);
   return median(values, count);
+}
+
+float LearningData::phase_minutes_at(bool on, float share) const {
+  const uint16_t count = this->phase_count_(on);
+  float values[PHASES], total = 0.0f, below = 0.0f;
+  for (uint16_t i = 0; i < count; i++)
+    total += values[i] = decode_uf16(this->phases_[on][i].minutes);
+  std::sort(values, values + count);
+  for (uint16_t i = 0; i < count; i++) {
+    below += values[i];
+    if (below >= share * total)
+      return values[i];
+  }
+  return 0.0f;
 }
 
 }  // namespace esphome::diol

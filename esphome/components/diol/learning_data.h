@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "days.h"
 #include "extremes.h"
 #include "feature_extractor.h"
 #include "levels.h"
@@ -18,11 +19,12 @@ class LearningData {
   static constexpr uint16_t MIN_BLOCK_MINUTES = 120;
   static constexpr uint8_t PHASES = 48;  ///< uniform sample of the whole on- and off-phases
   static constexpr uint8_t VOTES = 15;   ///< as Detector's
+  static constexpr uint8_t PARTS = 12;   ///< of the learning time, whose extremes are kept apart
+  static constexpr uint8_t DAYS = 28;
 
   struct Block {
     FeatureRow witness;  ///< the minute whose voted distance was the block's greatest
     uint16_t distance;   ///< that distance, uf16; NONE before there was a model to measure with
-    Extremes extremes;
     static constexpr uint16_t NONE = UINT16_MAX;
   };
   struct PhaseSample {
@@ -41,10 +43,17 @@ class LearningData {
   uint8_t block_of(uint16_t row) const { return this->row_block_[row]; }
   uint8_t blocks() const { return static_cast<uint8_t>(this->minutes_ == 0 ? 0 : this->block_index_() + 1); }
   const Block &block(uint8_t i) const { return this->blocks_[i]; }
+  /// Of each part of the learning time.
+  const Extremes *extremes() const { return this->extremes_; }
+  uint8_t parts() const { return static_cast<uint8_t>(this->minutes_ == 0 ? 0 : this->part_index_() + 1); }
+  const Day *days() const { return this->days_; }
+  uint8_t day_count() const { return this->day_count_; }
   uint16_t block_minutes() const { return this->block_minutes_; }
 
   uint32_t phases_seen(bool on) const { return this->phases_seen_[on]; }
   float median_phase_minutes(bool on) const { return this->phase_median_(on, &PhaseSample::minutes); }
+  /// The phase within which `share` of the time of all phases is reached, counted from the shortest. [minutes]
+  float phase_minutes_at(bool on, float share) const;
   float median_phase_power(bool on) const { return this->phase_median_(on, &PhaseSample::power); }
   float share_on() const {
     return this->minutes_ == 0 ? 0.0f : static_cast<float>(this->on_seconds_) / (60.0f * this->minutes_);
@@ -55,6 +64,8 @@ class LearningData {
 
  protected:
   uint8_t block_index_() const;
+  uint8_t part_index_() const;
+  uint16_t phase_count_(bool on) const;
   void add_row_(const FeatureRow &row);
   void add_phase_(const Phase &phase);
   void add_witness_(const FeatureRow &row, const Model &candidate, Block &block);
@@ -69,6 +80,11 @@ class LearningData {
   FeatureRow rows_[ROWS];
   uint8_t row_block_[ROWS];
   Block blocks_[BLOCKS];
+  uint16_t part_minutes_{1};
+  Extremes extremes_[PARTS];
+  DayMeter day_meter_{};
+  Day days_[DAYS];
+  uint8_t day_count_{0};
   PhaseSample phases_[2][PHASES];
   // the last minutes, for the voted distance
   FeatureRow recent_[VOTES];

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "feature_extractor.h"
+#include "minute.h"
 
 namespace esphome::diol {
 
@@ -12,7 +12,10 @@ constexpr uint8_t FEATURE_SET = 1;
 // them.
 constexpr float MAX_BLOCK_DISTANCE = 16.0f, MAX_BLOCK_SCALE = 4.0f;
 constexpr float MAX_POWER_RATIO = 20.0f;       ///< of a fridge's defrost heater to its compressor: about four
+constexpr float MAX_PEAK_RATIO = 1000.0f;      ///< of a peak to the power while on
 constexpr float MAX_PHASE_MINUTES = 20160.0f;  ///< two weeks; a plug that may be silent for longer guards nothing
+constexpr float MAX_COUNT = 100.0f;            ///< attempts in half an hour, starts in an hour
+constexpr float MAX_DAY_SPREAD = 1.0f;         ///< octaves from day to day
 /// Greatest spread of a feature.
 constexpr float max_spread(uint8_t feature) { return feature == UNCHANGED ? 16.0f : 8.0f; }
 constexpr float COORDINATE_STEP = 1.0f / 16.0f;  ///< of a cluster's coordinate, in standard deviations
@@ -23,11 +26,27 @@ struct Cluster {
   int8_t at[FEATURES];
 };
 
+/// What is compared from day to day.
+enum DayQuantity : uint8_t {
+  DAY_ON,     ///< minutes, geometric mean of a day's on-phases, by their length
+  DAY_OFF,    ///< minutes, geometric mean of its off-phases
+  DAY_POWER,  ///< W, mean
+};
+constexpr uint8_t DAY_QUANTITIES = 3;
+
+/// The days learnt from: their geometric mean and how they spread. All zero when unknown.
+struct Days {
+  float mean[DAY_QUANTITIES];
+  float spread[DAY_QUANTITIES];  ///< octaves
+  bool known() const { return this->mean[DAY_ON] > 0.0f; }
+};
+
 /// All that detection needs: what the model text says, decoded. Units as in docs/model-format.md.
 struct Model {
   bool provisional;  ///< learnt for less than the full time
   bool adapted;      ///< fitted by a plug to its own appliance
   bool cycles;       ///< the appliance switches between two levels
+  bool on_demand;    ///< it does so when people want it to, not by itself
   uint8_t interval_s;
   uint8_t clusters;
   uint16_t learnt_hours;
@@ -46,11 +65,8 @@ struct Model {
   float block_mean;        ///< their mean, in standard deviations
   float block_scale;       ///< their Gumbel scale
   float block_max;         ///< the greatest
-  float longest_on;        ///< minutes
-  float longest_off;       ///< minutes
-  float least_power;       ///< W, least mean of a whole on-phase
-  float greatest_power;    ///< W, greatest mean of a whole on-phase
-  float greatest_peak;     ///< W, greatest reading
+  float extreme[GAUGES];   ///< the greatest learnt of each gauge; of POWER_LOW the least
+  Days days;
 
   // shape
   float mean[FEATURES];

@@ -10,8 +10,8 @@ namespace esphome::diol {
 namespace {
 
 constexpr char ALPHABET[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-constexpr uint8_t FLAG_PROVISIONAL = 1, FLAG_ADAPTED = 2, FLAG_CYCLES = 4, FLAGS = 7;
-constexpr size_t HEADER_BYTES = 66;
+constexpr uint8_t FLAG_PROVISIONAL = 1, FLAG_ADAPTED = 2, FLAG_CYCLES = 4, FLAG_ON_DEMAND = 8, FLAGS = 15;
+constexpr size_t HEADER_BYTES = 89;
 constexpr size_t CLUSTER_BYTES = 1 + FEATURES;
 constexpr size_t CRC_BYTES = 4;
 constexpr size_t payload_bytes(uint8_t clusters) { return HEADER_BYTES + clusters * CLUSTER_BYTES + CRC_BYTES; }
@@ -20,6 +20,7 @@ static_assert(MODEL_TEXT_PREFIX_LENGTH + (MODEL_PAYLOAD_MAX * 8 + 5) / 6 <= MODE
 
 constexpr float MIN_POWER_W = 0.05f, MAX_POWER_W = 32768.0f;
 constexpr float MAX_PEAK_W = 65536.0f;
+constexpr float MAX_ANY_COUNT = 1000.0f;
 constexpr float MIN_PHASE_MINUTES = 0.05f;
 constexpr float MAX_LONGEST_MINUTES = 40320.0f;
 constexpr float MIN_DUTY = 0.0001f, MIN_STARTS = 0.0005f, MAX_STARTS_PER_HOUR = 60.0f;
@@ -57,6 +58,74 @@ Refusal bad_value(const char *field) { return {Refusal::BAD_VALUE, 0, field}; }
 Refusal blind(const char *field) { return {Refusal::BLIND_MODEL, 0, field}; }
 bool within(float value, float low, float high) { return value >= low && value <= high; }
 
+const char *const EXTREME_FIELDS[GAUGES] = {
+    "longest_on",         "longest_off",   "greatest_power", "least_power", "greatest_floor_on",
+    "greatest_floor_off", "greatest_peak", "most_attempts",  "most_starts", "greatest_duty",
+    "greatest_base",      "longest_unchanged"};
+
+bool extreme_in_range(Gauge gauge, const Model &m) {
+  const float value = m.extreme[gauge];
+  switch (gauge) {
+    case TIME_ON:
+    case TIME_OFF:
+      return m.cycles ? within(value, MIN_PHASE_MINUTES, MAX_LONGEST_MINUTES) : value == 0.0f;
+    case POWER_HIGH:
+      return within(value, m.on_power, MAX_POWER_W);
+    case POWER_LOW:
+      return within(value, 0.0f, m.on_power);
+    case FLOOR_ON:
+    case BASE_LOAD:
+      return within(value, 0.0f, MAX_POWER_W);
+    case FLOOR_OFF:
+      return within(value, 0.0f, m.cycles ? MAX_POWER_W : 0.0f);
+    case PEAK_POWER:
+      return within(value, 0.0f, MAX_PEAK_W);
+    case ATTEMPTS:
+    case HOUR_STARTS:
+      return within(value, 0.0f, m.cycles ? MAX_ANY_COUNT : 0.0f);
+    case CYCLE_DUTY:
+      return within(value, 0.0f, m.cycles ? 1.0f : 0.0f);
+    case SAME_READING:
+      return within(value, 0.0f, MAX_LONGEST_MINUTES);
+  }
+  return false;
+}
+
+/// The greatest extreme with which a gauge still guards.
+float blind_from(Gauge gauge, const Model &m) {
+  switch (gauge) {
+    case TIME_ON:
+    case TIME_OFF:
+    case SAME_READING:
+      return MAX_PHASE_MINUTES;
+    case FLOOR_OFF:
+      return m.on_power;
+    case PEAK_POWER:
+      return MAX_PEAK_RATIO * m.on_power;
+    case ATTEMPTS:
+    case HOUR_STARTS:
+      return MAX_COUNT;
+    default:
+      return MAX_POWER_RATIO * m.on_power;
+  }
+}
+
+Refusal check_days(const Model &m) {
+  static const char *const FIELDS[DAY_QUANTITIES] = {"day_on", "day_off", "day_power"};
+  const Days &days = m.days;
+  const bool may_be_known = m.cycles && !m.on_demand;
+  for (uint8_t q = 0; q < DAY_QUANTITIES; q++) {
+    const float most = q == DAY_POWER ? MAX_POWER_W : MAX_PHASE_MINUTES;
+    if (days.known() ? !may_be_known || !within(days.mean[q], MIN_PHASE_MINUTES, most) : days.mean[q] != 0.0f)
+      return bad_value(FIELDS[q]);
+  }
+  for (float spread : days.spread) {
+    if ((spread > 0.0f) != days.known())
+      return bad_value("day_spread");
+  }
+  return {};
+}
+
 Refusal check_ranges(const Model &m) {
   if (m.interval_s == 0)
     return bad_value("interval");
@@ -79,17 +148,12 @@ Refusal check_ranges(const Model &m) {
     return bad_value("block_minutes");
   if (m.blocks == 0)
     return bad_value("blocks");
-  const float shortest = m.cycles ? MIN_PHASE_MINUTES : 0.0f;
-  if (!within(m.longest_on, shortest, MAX_LONGEST_MINUTES))
-    return bad_value("longest_on");
-  if (!within(m.longest_off, shortest, MAX_LONGEST_MINUTES))
-    return bad_value("longest_off");
-  if (m.cycles ? !within(m.least_power, 0.0f, m.on_power) : m.least_power != 0.0f)
-    return bad_value("least_power");
-  if (m.cycles ? !within(m.greatest_power, m.on_power, MAX_POWER_W) : m.greatest_power != 0.0f)
-    return bad_value("greatest_power");
-  if (!within(m.greatest_peak, 0.0f, MAX_PEAK_W))
-    return bad_value("greatest_peak");
+  for (uint8_t g = 0; g < GAUGES; g++) {
+    if (!extreme_in_range(static_cast<Gauge>(g), m))
+      return bad_value(EXTREME_FIELDS[g]);
+  }
+  if (Refusal refusal = check_days(m))
+    return refusal;
   for (float spread : m.spread) {
     if (spread == 0.0f)
       return bad_value("spread");
@@ -110,12 +174,14 @@ Refusal check_blind(const Model &m) {
     return blind("block_scale");
   if (m.block_max > MAX_BLOCK_DISTANCE)
     return blind("block_max");
-  if (m.longest_on > MAX_PHASE_MINUTES)
-    return blind("longest_on");
-  if (m.longest_off > MAX_PHASE_MINUTES)
-    return blind("longest_off");
-  if (m.greatest_power > MAX_POWER_RATIO * m.on_power)
-    return blind("greatest_power");
+  for (uint8_t g = 0; g < GAUGES; g++) {
+    if (m.extreme[g] > blind_from(static_cast<Gauge>(g), m))
+      return blind(EXTREME_FIELDS[g]);
+  }
+  for (float spread : m.days.spread) {
+    if (spread > MAX_DAY_SPREAD)
+      return blind("day_spread");
+  }
   for (uint8_t j = 0; j < FEATURES; j++) {
     if (m.spread[j] > max_spread(j))
       return blind("spread");
@@ -163,7 +229,8 @@ uint32_t crc32(const uint8_t *data, size_t length, uint32_t crc) {
 
 size_t pack_model(const Model &m, uint8_t *payload) {
   Writer w(payload);
-  w.u8((m.provisional ? FLAG_PROVISIONAL : 0) | (m.adapted ? FLAG_ADAPTED : 0) | (m.cycles ? FLAG_CYCLES : 0));
+  w.u8((m.provisional ? FLAG_PROVISIONAL : 0) | (m.adapted ? FLAG_ADAPTED : 0) | (m.cycles ? FLAG_CYCLES : 0) |
+       (m.on_demand ? FLAG_ON_DEMAND : 0));
   w.u8(FEATURE_SET);
   w.u8(m.interval_s);
   w.u8(m.clusters);
@@ -172,9 +239,14 @@ size_t pack_model(const Model &m, uint8_t *payload) {
     w.uf16(v);
   w.u8(static_cast<uint8_t>(std::min<uint16_t>(m.block_minutes / 10, UINT8_MAX)));
   w.u8(m.blocks);
-  for (float v : {m.block_mean, m.block_scale, m.block_max, m.longest_on, m.longest_off, m.least_power,
-                  m.greatest_power, m.greatest_peak})
+  for (float v : {m.block_mean, m.block_scale, m.block_max})
     w.uf16(v);
+  for (float v : m.extreme)
+    w.uf16(v);
+  for (float v : m.days.mean)
+    w.uf16(v);
+  for (float v : m.days.spread)
+    w.u8(encode_uf8(v));
   for (float v : m.mean)
     w.uf16(v);
   for (float v : m.spread)
@@ -207,6 +279,7 @@ Refusal unpack_model(const uint8_t *payload, size_t length, Model *model) {
   m.provisional = flags & FLAG_PROVISIONAL;
   m.adapted = flags & FLAG_ADAPTED;
   m.cycles = flags & FLAG_CYCLES;
+  m.on_demand = flags & FLAG_ON_DEMAND;
   const uint8_t feature_set = r.u8();
   if (feature_set != FEATURE_SET)
     return {Refusal::UNKNOWN_FEATURES, feature_set};
@@ -221,9 +294,14 @@ Refusal unpack_model(const uint8_t *payload, size_t length, Model *model) {
     *v = r.uf16();
   m.block_minutes = static_cast<uint16_t>(r.u8() * 10);
   m.blocks = r.u8();
-  for (float *v : {&m.block_mean, &m.block_scale, &m.block_max, &m.longest_on, &m.longest_off, &m.least_power,
-                   &m.greatest_power, &m.greatest_peak})
+  for (float *v : {&m.block_mean, &m.block_scale, &m.block_max})
     *v = r.uf16();
+  for (float &v : m.extreme)
+    v = r.uf16();
+  for (float &v : m.days.mean)
+    v = r.uf16();
+  for (float &v : m.days.spread)
+    v = decode_uf8(r.u8());
   for (float &v : m.mean)
     v = r.uf16();
   for (float &v : m.spread)

@@ -6,6 +6,11 @@
 
 namespace esphome::diol {
 
+namespace {
+constexpr TimeMs ACCEPT_MS = 24 * 60 * MINUTE_MS;
+constexpr float ACCEPT_MARGIN = 1.1f;  // beyond what was accepted, so that the like of it is, too
+}  // namespace
+
 const char *status_name(Status status) {
   switch (status) {
     case Status::NO_MODEL:
@@ -55,8 +60,11 @@ void Monitor::advance(TimeMs now) {
 
 void Monitor::on_minute_() {
   const bool before = this->detector_.anomaly();
-  if (this->watching())
+  if (this->watching()) {
+    if (this->day_meter_.add(this->extractor_.minute()))
+      this->detector_.add_day(this->day_meter_.day());
     this->detector_.add(this->extractor_.minute());
+  }
   this->events_.minute = true;
   this->events_.anomaly_began |= !before && this->detector_.anomaly();
   this->events_.anomaly_ended |= before && !this->detector_.anomaly();
@@ -74,26 +82,33 @@ bool Monitor::work() {
 
 void Monitor::take_learned_() {
   const Learner::Result result = this->learner_->take_result();
-  if (result == Learner::Result::NONE)
-    return;
-  // A full model is not replaced by a provisional one; it goes on watching until the new full one.
-  if (result == Learner::Result::PROVISIONAL && this->has_model_ && !this->model_.provisional)
+  const bool watched = this->watching();
+  switch (result) {
+    case Learner::Result::NONE:
+      return;
+    case Learner::Result::PROVISIONAL:
+      // A full model is not replaced by a provisional one; it goes on watching until the new full one.
+      if (this->has_model_ && !this->model_.provisional)
+        return;
+      break;
+    case Learner::Result::ADAPTED:
+      this->fit_ = this->learner_->fit();
+      this->fits_ = this->fit_ >= MIN_FIT;
+      this->pending_ = false;
+      break;
+    case Learner::Result::FULL:
+      this->fits_ = true;
+      this->pending_ = false;
+      break;
+  }
+  // One of several models on the way to a full one does not end an anomaly: the next comes tomorrow.
+  if (result != Learner::Result::FULL && watched && this->detector_.anomaly())
     return;
   const Model learnt = this->learner_->model();
   // The learner's history was taken with its levels, which are now this model's.
   this->extractor_ = this->learner_->extractor();
-  if (result == Learner::Result::PROVISIONAL) {
-    this->use_(learnt);
-    return;
-  }
-  if (result == Learner::Result::ADAPTED) {
-    this->fit_ = this->learner_->fit();
-    this->fits_ = this->fit_ >= MIN_FIT;
-    this->pending_ = false;
-  } else {
-    this->fits_ = true;
-  }
-  this->learner_ = nullptr;
+  if (result == Learner::Result::FULL)
+    this->learner_ = nullptr;
   this->events_.learned |= this->use_(learnt) && result == Learner::Result::FULL;
 }
 
@@ -117,6 +132,7 @@ bool Monitor::use_(const Model &model) {
   this->events_.model_changed = true;
   this->extractor_.set_levels(this->model_.levels());
   this->detector_.reset(&this->model_);
+  this->day_meter_.reset();
   return true;
 }
 
@@ -170,7 +186,35 @@ void Monitor::finish() {
     return;
   this->learner_->finish();
   this->take_learned_();
+  this->learner_ = nullptr;
 }
+
+bool Monitor::can_accept() const {
+  return this->watching() && this->detector_.number() > 0 &&
+         (this->detector_.anomaly() || this->minute().end < this->detector_.until() + ACCEPT_MS);
+}
+
+bool Monitor::accept() {
+  if (!this->can_accept())
+    return false;
+  Model taught = this->model_;
+  for (uint8_t g = 0; g < GAUGES; g++) {
+    const Gauge gauge = static_cast<Gauge>(g);
+    if (!this->detector_.unusual().has(gauge))
+      continue;
+    const float centre = gauge_centre(gauge, taught);
+    const float value = centre + ACCEPT_MARGIN * (this->detector_.unusual().value(gauge) - centre);
+    const float extreme = extreme_for(gauge, value, this->model_, this->detector_.limits().caution);
+    taught.extreme[g] = allowed_extreme(gauge, extreme, taught);
+  }
+  if (this->detector_.unusual_shape() > 1.0f) {
+    const float distance = this->detector_.unusual_shape() * this->detector_.limits().distance;
+    taught.block_max = std::clamp(ACCEPT_MARGIN * distance, taught.block_max, MAX_BLOCK_DISTANCE);
+  }
+  return this->use_(taught);
+}
+
+bool Monitor::sees_as_donor() const { return same_interval(this->minute().interval_ms, this->model_); }
 
 bool Monitor::watching() const { return this->has_model_ && this->fits_ && !this->pending_; }
 

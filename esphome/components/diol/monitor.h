@@ -67,6 +67,14 @@ class Monitor {
   void finish();
   Learner *learner() const { return this->learner_; }
 
+  /// Whether there is an anomaly that accept() would teach: the present one, or the last until a day after its end.
+  bool can_accept() const;
+  /// Widens the limits that the anomaly exceeded, so that the like of it is normal. Makes a new text. False, and
+  /// nothing changed, where can_accept() is false. A drift needs no teaching: it is told once.
+  bool accept();
+  /// Whether readings come as often as the donor's, so that peaks and attempts to start can be compared with its.
+  bool sees_as_donor() const;
+
   void set_sensitivity(float false_alarms_per_month) { this->detector_.set_sensitivity(false_alarms_per_month); }
 
   Status status() const;
@@ -93,6 +101,7 @@ class Monitor {
 
   FeatureExtractor extractor_;
   Detector detector_;
+  DayMeter day_meter_;
   Model model_{};
   bool has_model_{false};
   bool fits_{true};

@@ -36,15 +36,42 @@ Kind kind_of(Feature feature, bool more, bool on) {
   return Kind::UNUSUAL;
 }
 
+Kind kind_of(Gauge gauge, bool on) {
+  switch (gauge) {
+    case TIME_ON:
+      return Kind::RUNS_TOO_LONG;
+    case TIME_OFF:
+      return Kind::DOES_NOT_START;
+    case POWER_HIGH:
+    case FLOOR_ON:
+      return Kind::POWER_HIGH;
+    case POWER_LOW:
+      return Kind::POWER_LOW;
+    case FLOOR_OFF:
+      return Kind::STANDBY_CHANGED;
+    case PEAK_POWER:
+      return Kind::SPIKE;
+    case ATTEMPTS:
+      return Kind::FAILS_TO_START;
+    case HOUR_STARTS:
+      return Kind::SHORT_CYCLING;
+    case CYCLE_DUTY:
+      return Kind::DUTY_HIGH;
+    case BASE_LOAD:
+      return on ? Kind::RUNS_TOO_LONG : Kind::STANDBY_CHANGED;
+    case SAME_READING:
+      return Kind::METER_STUCK;
+  }
+  return Kind::UNUSUAL;
+}
+
 /// What is usual for a feature, in its own unit.
 float usual(Feature feature, const Model &model) {
   switch (feature) {
     case ELAPSED_ON:
-      return model.longest_on;
-    case ELAPSED_OFF:
-      return model.longest_off;
     case LAST_ON:
       return model.on_time;
+    case ELAPSED_OFF:
     case LAST_OFF:
       return model.off_time;
     case ON_POWER:
@@ -93,6 +120,8 @@ const char *kind_name(Kind kind) {
       return "runs_too_long";
     case Kind::DOES_NOT_START:
       return "does_not_start";
+    case Kind::FAILS_TO_START:
+      return "fails_to_start";
     case Kind::SHORT_CYCLING:
       return "short_cycling";
     case Kind::DUTY_HIGH:
@@ -109,99 +138,180 @@ const char *kind_name(Kind kind) {
       return "spike";
     case Kind::METER_STUCK:
       return "meter_stuck";
+    case Kind::DRIFT:
+      return "drift";
     case Kind::UNUSUAL:
       return "unusual";
   }
   return "";
 }
 
-Reason find_reason(const FeatureRow &row, bool on, const Model &model, const Score &score) {
-  Reason reason;
+namespace {
+
+/// The feature that is furthest from its cluster.
+void explain_shape(const Minute &minute, const Model &model, uint8_t cluster, Reason *reason) {
+  const Standardised z = standardise(minute.row, model);
+  float most = -1.0f;
   bool more = true;
-  if (score.by == Deviation::TIME_ON) {
-    reason.feature = ELAPSED_ON;
-  } else if (score.by == Deviation::TIME_OFF) {
-    reason.feature = ELAPSED_OFF;
-  } else if (score.by == Deviation::PEAK) {
-    reason.feature = PEAK;
-  } else if (score.by == Deviation::POWER) {
-    reason.feature = ON_POWER;
-    more = row.value(ON_POWER) > model.on_power;
-  } else {
-    const Standardised z = standardise(row, model);
-    float most = -1.0f;
-    for (uint8_t j = 0; j < FEATURES; j++) {
-      if (!z.known[j])
-        continue;
-      const float off = z.value[j] - static_cast<float>(model.cluster[score.cluster].at[j]) * COORDINATE_STEP;
-      if (std::fabs(off) > most) {
-        most = std::fabs(off);
-        more = off > 0.0f;
-        reason.feature = static_cast<Feature>(j);
-      }
+  for (uint8_t j = 0; j < FEATURES; j++) {
+    if (!z.known[j])
+      continue;
+    const float off = z.value[j] - static_cast<float>(model.cluster[cluster].at[j]) * COORDINATE_STEP;
+    if (std::fabs(off) > most) {
+      most = std::fabs(off);
+      more = off > 0.0f;
+      reason->feature = static_cast<Feature>(j);
     }
   }
-  reason.kind = kind_of(reason.feature, more, on);
-  reason.now = row.has(reason.feature) ? row.value(reason.feature) : 0.0f;
-  reason.learnt = usual(reason.feature, model);
-  // A time within the longest learnt is unusual only together with the rest: the longest would not explain it.
-  reason.typical = (reason.feature == ELAPSED_ON || reason.feature == ELAPSED_OFF) && reason.now <= reason.learnt;
-  if (reason.typical)
-    reason.learnt = reason.feature == ELAPSED_ON ? model.on_time : model.off_time;
+  reason->kind = kind_of(reason->feature, more, minute.on);
+  reason->now = minute.row.has(reason->feature) ? minute.row.value(reason->feature) : 0.0f;
+  reason->learnt = usual(reason->feature, model);
+}
+
+/// The two halves of a reason: a sentence, and its numbers.
+struct Wording {
+  char sentence[96]{};
+  char numbers[48]{};
+  template<typename... Values> void say(const char *format, Values... values) {
+    snprintf(this->sentence, sizeof(this->sentence), format, values...);
+  }
+  template<typename... Values> void count(const char *format, Values... values) {
+    snprintf(this->numbers, sizeof(this->numbers), format, values...);
+  }
+};
+
+void word_feature(const Reason &reason, Wording *w) {
+  const float now = reason.now, learnt = reason.learnt;
+  switch (reason.feature) {
+    case ELAPSED_ON:
+      w->say("On for %s; usually %s", Duration(now).text, Duration(learnt).text);
+      return w->count("on=%.0f usual=%.0f", now, learnt);
+    case ELAPSED_OFF:
+      w->say("Off for %s; usually %s", Duration(now).text, Duration(learnt).text);
+      return w->count("off=%.0f usual=%.0f", now, learnt);
+    case LAST_ON:
+      w->say("Last ran for %s; usually %s", Duration(now).text, Duration(learnt).text);
+      return w->count("last_on=%.0f usual=%.0f", now, learnt);
+    case LAST_OFF:
+      w->say("Last paused for %s; usually %s", Duration(now).text, Duration(learnt).text);
+      return w->count("last_off=%.0f usual=%.0f", now, learnt);
+    case ON_POWER:
+      w->say("Draws %s W while on; usually %s W", Power(now).text, Power(learnt).text);
+      return w->count("power=%.1f usual=%.1f", now, learnt);
+    case DUTY:
+      w->say("On for %.0f %% of the last 3 h; usually %.0f %%", now * 100.0f, learnt * 100.0f);
+      return w->count("duty=%.0f usual=%.0f", now * 100.0f, learnt * 100.0f);
+    case OFF_LEVEL:
+      w->say("Draws %s W while off; usually %s W", Power(now).text, Power(learnt).text);
+      return w->count("standby=%.1f usual=%.1f", now, learnt);
+    case STARTS:
+      w->say("Started %.1f times in the last 3 h; usually %.1f", now * 3.0f, learnt * 3.0f);
+      return w->count("starts=%.1f usual=%.1f", now * 3.0f, learnt * 3.0f);
+    case PEAK:
+      w->say("Peak of %s W; usually draws %s W", Power(now).text, Power(learnt).text);
+      return w->count("peak=%.1f usual=%.1f", now, learnt);
+    case UNCHANGED:
+      w->say("The reading has not changed for %s", Duration(now).text);
+      return w->count("unchanged=%.0f", now);
+  }
+}
+
+void word_gauge(const Reason &reason, Wording *w) {
+  const float now = reason.now, learnt = reason.learnt;
+  const Power watts(now), most_watts(learnt);
+  switch (reason.by.gauge) {
+    case TIME_ON:
+      w->say("On for %s; longest learnt %s", Duration(now).text, Duration(learnt).text);
+      return w->count("on=%.0f max=%.0f", now, learnt);
+    case TIME_OFF:
+      w->say("Off for %s; longest learnt %s", Duration(now).text, Duration(learnt).text);
+      return w->count("off=%.0f max=%.0f", now, learnt);
+    case POWER_HIGH:
+      w->say("Draws %s W while on; greatest learnt %s W", watts.text, most_watts.text);
+      return w->count("power=%.1f max=%.1f", now, learnt);
+    case POWER_LOW:
+      w->say("Draws %s W while on; least learnt %s W", watts.text, most_watts.text);
+      return w->count("power=%.1f min=%.1f", now, learnt);
+    case FLOOR_ON:
+      w->say("Never below %s W for 5 min; greatest learnt %s W", watts.text, most_watts.text);
+      return w->count("floor=%.1f max=%.1f", now, learnt);
+    case FLOOR_OFF:
+      w->say("Draws %s W while off; greatest learnt %s W", watts.text, most_watts.text);
+      return w->count("standby=%.1f max=%.1f", now, learnt);
+    case PEAK_POWER:
+      w->say("Peak of %s W; greatest learnt %s W", watts.text, most_watts.text);
+      return w->count("peak=%.1f max=%.1f", now, learnt);
+    case ATTEMPTS:
+      w->say("Failed to start %.0f times in half an hour; most learnt %.0f", now, learnt);
+      return w->count("attempts=%.0f max=%.0f", now, learnt);
+    case HOUR_STARTS:
+      w->say("Started %.0f times in an hour; most learnt %.0f", now, learnt);
+      return w->count("starts=%.0f max=%.0f", now, learnt);
+    case CYCLE_DUTY:
+      w->say("On for %.0f %% of its last cycles; most learnt %.0f %%", now * 100.0f, learnt * 100.0f);
+      return w->count("duty=%.0f max=%.0f", now * 100.0f, learnt * 100.0f);
+    case BASE_LOAD:
+      w->say("Never below %s W for 3 h; greatest learnt %s W", watts.text, most_watts.text);
+      return w->count("base=%.1f max=%.1f", now, learnt);
+    case SAME_READING:
+      w->say("The reading has not changed for %s; longest learnt %s", Duration(now).text, Duration(learnt).text);
+      return w->count("unchanged=%.0f max=%.0f", now, learnt);
+  }
+}
+
+void word_drift(const Reason &reason, Wording *w) {
+  const float percent = std::fabs(reason.now - 1.0f) * 100.0f;
+  const bool more = reason.now > 1.0f;
+  switch (reason.quantity) {
+    case DAY_ON:
+      w->say("Runs have become %.0f %% %s", percent, more ? "longer" : "shorter");
+      break;
+    case DAY_OFF:
+      w->say("Pauses have become %.0f %% %s", percent, more ? "longer" : "shorter");
+      break;
+    case DAY_POWER:
+      w->say("Draws %.0f %% %s a day than it used to", percent, more ? "more" : "less");
+      break;
+  }
+  static const char *const NAMES[DAY_QUANTITIES] = {"day_on", "day_off", "day_power"};
+  w->count("%s=%.0f", NAMES[reason.quantity], reason.now * 100.0f);
+}
+
+}  // namespace
+
+Reason find_reason(const Minute &minute, const Model &model, const Score &score, const DriftWatch &drift) {
+  Reason reason;
+  reason.by = score.by;
+  switch (score.by.source) {
+    case Deviation::SHAPE:
+      explain_shape(minute, model, score.cluster, &reason);
+      break;
+    case Deviation::GAUGE:
+      reason.kind = kind_of(score.by.gauge, minute.on);
+      reason.now = minute.gauges.value(score.by.gauge);
+      reason.learnt = model.extreme[score.by.gauge];
+      break;
+    case Deviation::DRIFT:
+      reason.kind = Kind::DRIFT;
+      reason.quantity = drift.quantity();
+      reason.now = drift.ratio();
+      reason.learnt = 1.0f;
+      break;
+  }
   return reason;
 }
 
 size_t describe(const Reason &reason, uint32_t number, uint32_t age_minutes, char *buffer, size_t size) {
-  const float now = reason.now, learnt = reason.learnt;
-  const char *const time_word = reason.typical ? "usually" : "longest learnt";
-  const char *const time_name = reason.typical ? "usual" : "max";
-  char sentence[96] = "", numbers[48] = "";
-  const auto say = [&](const char *format, auto... values) { snprintf(sentence, sizeof(sentence), format, values...); };
-  const auto count = [&](const char *format, auto... values) { snprintf(numbers, sizeof(numbers), format, values...); };
-  switch (reason.feature) {
-    case ELAPSED_ON:
-      say("On for %s; %s %s", Duration(now).text, time_word, Duration(learnt).text);
-      count("on=%.0f %s=%.0f", now, time_name, learnt);
-      break;
-    case ELAPSED_OFF:
-      say("Off for %s; %s %s", Duration(now).text, time_word, Duration(learnt).text);
-      count("off=%.0f %s=%.0f", now, time_name, learnt);
-      break;
-    case LAST_ON:
-      say("Last ran for %s; usually %s", Duration(now).text, Duration(learnt).text);
-      count("last_on=%.0f usual=%.0f", now, learnt);
-      break;
-    case LAST_OFF:
-      say("Last paused for %s; usually %s", Duration(now).text, Duration(learnt).text);
-      count("last_off=%.0f usual=%.0f", now, learnt);
-      break;
-    case ON_POWER:
-      say("Draws %s W while on; usually %s W", Power(now).text, Power(learnt).text);
-      count("power=%.1f usual=%.1f", now, learnt);
-      break;
-    case DUTY:
-      say("On for %.0f %% of the last 3 h; usually %.0f %%", now * 100.0f, learnt * 100.0f);
-      count("duty=%.0f usual=%.0f", now * 100.0f, learnt * 100.0f);
-      break;
-    case OFF_LEVEL:
-      say("Draws %s W while off; usually %s W", Power(now).text, Power(learnt).text);
-      count("standby=%.1f usual=%.1f", now, learnt);
-      break;
-    case STARTS:
-      say("Started %.1f times in the last 3 h; usually %.1f", now * 3.0f, learnt * 3.0f);
-      count("starts=%.1f usual=%.1f", now * 3.0f, learnt * 3.0f);
-      break;
-    case PEAK:
-      say("Peak of %s W; usually draws %s W", Power(now).text, Power(learnt).text);
-      count("peak=%.1f usual=%.1f", now, learnt);
-      break;
-    case UNCHANGED:
-      say("The reading has not changed for %s", Duration(now).text);
-      count("unchanged=%.0f", now);
-      break;
+  Wording wording;
+  if (reason.by.source == Deviation::SHAPE) {
+    word_feature(reason, &wording);
+  } else if (reason.by.source == Deviation::GAUGE) {
+    word_gauge(reason, &wording);
+  } else {
+    word_drift(reason, &wording);
   }
-  const int length = snprintf(buffer, size, "%s [%s n=%u age=%u %s]", sentence, kind_name(reason.kind),
-                              static_cast<unsigned>(number), static_cast<unsigned>(age_minutes), numbers);
+  const int length = snprintf(buffer, size, "%s [%s n=%u age=%u %s]", wording.sentence, kind_name(reason.kind),
+                              static_cast<unsigned>(number), static_cast<unsigned>(age_minutes), wording.numbers);
   return std::min(static_cast<size_t>(std::max(length, 0)), size - 1);
 }
 

@@ -13,6 +13,7 @@ enum class Kind : uint8_t {
   NONE,
   RUNS_TOO_LONG,
   DOES_NOT_START,
+  FAILS_TO_START,
   SHORT_CYCLING,
   DUTY_HIGH,
   DUTY_LOW,
@@ -21,21 +22,23 @@ enum class Kind : uint8_t {
   STANDBY_CHANGED,
   SPIKE,
   METER_STUCK,
+  DRIFT,
   UNUSUAL,
 };
 /// "runs_too_long" and so on; "" for NONE.
 const char *kind_name(Kind kind);
 
-/// Kind of an anomaly and the numbers behind it, taken from the feature that deviates most.
+/// Kind of an anomaly and the numbers behind it, taken from what deviates most.
 struct Reason {
   Kind kind{Kind::NONE};
-  Feature feature{ELAPSED_ON};
-  float now{0.0f};      ///< in the feature's unit
-  float learnt{0.0f};   ///< what is usual, or the longest learnt
-  bool typical{false};  ///< of a time in one state: `learnt` is the usual one, not the longest
+  Deviation by{};
+  Feature feature{ELAPSED_ON};     ///< of SHAPE: the one that is furthest from its cluster
+  DayQuantity quantity{DAY_ON};    ///< of DRIFT
+  float now{0.0f};                 ///< in the unit of the feature, gauge or, of a drift, as a multiple of the usual
+  float learnt{0.0f};              ///< what is usual, or of a gauge the extreme learnt
 };
 
-Reason find_reason(const FeatureRow &row, bool on, const Model &model, const Score &score);
+Reason find_reason(const Minute &minute, const Model &model, const Score &score, const DriftWatch &drift);
 
 /// Writes "sentence [kind n=3 age=12 on=190 max=48]" as a NUL-terminated string of at most 255 characters; returns its
 /// length. `number` is the anomaly's, `age_minutes` how long ago it began.

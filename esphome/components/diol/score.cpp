@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "extremes.h"
 #include "numeric.h"
 
 namespace esphome::diol {
@@ -14,9 +13,9 @@ constexpr float EULER_GAMMA = 0.57721566f;
 // The greatest distance seen while learning is exceeded sooner or later: by this margin at one false alarm a month, by
 // none at ten, by twice as much at a tenth.
 constexpr float MAX_MARGIN = 0.2f;
-// Of the on-power: differences that meters and mains voltage make on a healthy appliance.
-constexpr float LEAST_POWER_WIDTH = 0.04f;
-constexpr float LEAST_PEAK_RATIO = 1.5f;
+// The clusters are for what has no gauge. A wider limit of the distance costs no recall and halves their false alarms.
+constexpr float SHAPE_MARGIN = 1.5f;
+constexpr float MAX_INTERVAL_RATIO = 4.0f;
 }  // namespace
 
 OwnUnits in_own_units(const FeatureRow &row, const Model &model) {
@@ -82,48 +81,40 @@ float distance_limit(const Model &model, float sensitivity) {
   const float decades = (ln(rate * 10.0f) - ln(10.0f)) / ln(10.0f);
   const float floor = model.block_max * (1.0f + MAX_MARGIN * (1.0f - decades));
   // A model without any spread would call every rounding error an anomaly.
-  return std::max(std::max(return_level, floor), 2.0f * COORDINATE_STEP);
+  return SHAPE_MARGIN * std::max(std::max(return_level, floor), 2.0f * COORDINATE_STEP);
 }
 
-namespace {
-
-/// How far the mean power of the last run is from the usual, 1.0 being the limit on that side.
-float power_score(float power, const Model &model) {
-  const float least_width = LEAST_POWER_WIDTH * model.on_power;
-  const bool more = power > model.on_power;
-  const float width = more ? model.greatest_power - model.on_power : model.on_power - model.least_power;
-  return std::fabs(power - model.on_power) / (POWER_FACTOR * std::max(width, least_width));
+Limits limits_of(const Model &model, float sensitivity) {
+  return {distance_limit(model, sensitivity), caution_of(model, sensitivity)};
 }
 
-/// Peaks that are no news whatever was learnt: what a meter's own error makes of the usual power.
-float peak_limit(const Model &model) {
-  return PEAK_FACTOR * std::max(model.greatest_peak, LEAST_PEAK_RATIO * model.on_power);
+bool same_interval(uint32_t interval_ms, const Model &model) {
+  const float ratio = static_cast<float>(interval_ms) / static_cast<float>(model.interval_s * SECOND_MS);
+  return interval_ms == 0 || (ratio < MAX_INTERVAL_RATIO && ratio * MAX_INTERVAL_RATIO > 1.0f);
 }
 
-}  // namespace
-
-Score score_minute(const FeatureRow &row, const Model &model, float limit) {
-  const Standardised z = standardise(row, model);
-  Score score{z.count > 0, 0.0f, 0.0f, Deviation::SHAPE, 0};
-  if (!score.known)
-    return score;
-  score.value = distance(z, model, &score.cluster) / limit;
-  const auto consider = [&score](Deviation by, float value, bool at_once) {
-    if (at_once)
-      score.at_once = std::max(score.at_once, value);
-    if (value > score.value) {
-      score.value = value;
+Score score_minute(const Minute &minute, const Model &model, const Limits &limits, const DriftWatch &drift) {
+  Score score{0.0f, 0.0f, {}, 0};
+  const bool comparable = same_interval(minute.interval_ms, model);
+  FeatureRow row = minute.row;
+  if (!comparable)
+    row.code[PEAK] = FeatureRow::MISSING;
+  const float far = distance(standardise(row, model), model, &score.cluster);
+  // What people do with an appliance has no shape to keep to.
+  if (!model.on_demand)
+    score.shape = far / limits.distance;
+  const auto consider = [&score](Deviation by, float value) {
+    if (value > score.value())
       score.by = by;
-    }
+    score.at_once = std::max(score.at_once, value);
   };
-  if (row.has(PEAK))
-    consider(Deviation::PEAK, row.value(PEAK) / peak_limit(model), true);
-  if (!model.cycles || !row.has(ELAPSED_ON))
-    return score;
-  consider(Deviation::TIME_ON, row.value(ELAPSED_ON) / (TIME_FACTOR * model.longest_on), true);
-  consider(Deviation::TIME_OFF, row.value(ELAPSED_OFF) / (TIME_FACTOR * model.longest_off), true);
-  if (has_whole_power(row))
-    consider(Deviation::POWER, power_score(row.value(ON_POWER), model), false);
+  for (uint8_t g = 0; g < GAUGES; g++) {
+    const Gauge gauge = static_cast<Gauge>(g);
+    if (!minute.gauges.has(gauge) || !gauge_applies(gauge, model) || (bound_to_interval(gauge) && !comparable))
+      continue;
+    consider({Deviation::GAUGE, gauge}, gauge_score(gauge, minute.gauges.value(gauge), model, limits.caution));
+  }
+  consider({Deviation::DRIFT, TIME_ON}, drift.score() / limits.caution);
   return score;
 }
 

@@ -2,12 +2,13 @@
 
 #include <cstdint>
 
+#include "days.h"
+#include "gauge_limits.h"
 #include "model.h"
 
 /// How unusual a minute is under a model. 1.0 is the threshold.
 namespace esphome::diol {
 
-constexpr float MIN_SENSITIVITY = 0.1f, MAX_SENSITIVITY = 10.0f, DEFAULT_SENSITIVITY = 1.0f;  // false alarms a month
 constexpr float CLIP = 8.0f;  ///< standard deviations beyond which a feature counts no further
 
 /// A row in the appliance's own units: multiples of its on-time, on-power and so on, logarithmic where they range
@@ -34,22 +35,31 @@ float distance(const Standardised &row, const Model &model, uint8_t *nearest = n
 /// distribution fitted to the maxima of blocks (Coles 2001, section 3), but never below the greatest seen by a margin.
 float distance_limit(const Model &model, float sensitivity);
 
-/// What a score comes from: the distance to the clusters, or one of the limits learnt beside them.
-enum class Deviation : uint8_t { SHAPE, TIME_ON, TIME_OFF, POWER, PEAK };
+/// What a minute is held against; follows from the model and the sensitivity.
+struct Limits {
+  float distance;
+  float caution;
+};
+Limits limits_of(const Model &model, float sensitivity);
+
+/// What makes a minute unusual: the distance to the clusters, a gauge or a drift over days.
+struct Deviation {
+  enum Source : uint8_t { SHAPE, GAUGE, DRIFT } source{SHAPE};
+  Gauge gauge{TIME_ON};  ///< of GAUGE
+};
 
 struct Score {
-  bool known;
-  float value;
-  float at_once;    ///< the part of it that needs no vote: times do not flicker, and a peak is soon over
+  float shape;      ///< what needs a vote, since it flickers
+  float at_once;    ///< what does not: gauges look back as far as they need to
   Deviation by;     ///< what made it as high as it is
   uint8_t cluster;  ///< the nearest
+  float value() const { return this->shape > this->at_once ? this->shape : this->at_once; }
 };
-/// Score of one minute before voting.
-Score score_minute(const FeatureRow &row, const Model &model, float limit);
+/// Score of one minute before voting. 1.0 is the limit.
+Score score_minute(const Minute &minute, const Model &model, const Limits &limits, const DriftWatch &drift);
 
-// The limits, as multiples of the greatest learnt.
-constexpr float TIME_FACTOR = 1.3f;   ///< time in one state
-constexpr float POWER_FACTOR = 1.5f;  ///< how far the mean power of a run may be from the usual
-constexpr float PEAK_FACTOR = 1.5f;   ///< greatest reading
+/// Whether readings at `interval_ms` see what the donor's did. Where not, features and gauges bound to the interval are
+/// left out. 0 (unknown) is taken as the donor's.
+bool same_interval(uint32_t interval_ms, const Model &model);
 
 }  // namespace esphome::diol

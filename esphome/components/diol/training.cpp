@@ -16,28 +16,69 @@ constexpr uint8_t MAX_TRIM_PERCENT = 15;
 constexpr uint8_t MIN_LIMIT_BLOCKS = 4;
 constexpr float GUMBEL_SCALE = 0.77969680f;  // sqrt(6) / pi: scale of a Gumbel distribution of standard deviation 1
 // Least spreads, in own units: what a meter resolves and what healthy appliances of one kind differ by anyway.
-constexpr float LEAST_SPREAD[FEATURES] = {0.05f, 0.05f, 0.05f, 0.05f, 0.02f, 0.05f, 0.01f, 0.1f, 0.05f, 1.0f};
+constexpr float LEAST_SPREAD[FEATURES] = {0.15f, 0.15f, 0.15f, 0.15f, 0.02f, 0.05f, 0.05f, 0.1f, 0.05f, 1.0f};
+// Off-times of appliances that people start range over more than an octave (fridges: 1.1 to 1.6, all others seen: 2.6
+// and more), or their longest, often seen, is far from the usual.
+constexpr float ON_DEMAND_RANGE = 2.2f, ON_DEMAND_LONGEST = 6.0f;
+constexpr uint8_t CLUSTERS = 6;  // measured: docs/detection.md
+
+/// Whether it starts when people want it to.
+bool starts_on_demand(const LearningData &data, const Model &model) {
+  const float range = data.phase_minutes_at(false, 0.9f) / data.phase_minutes_at(false, 0.1f);
+  Model regular = model;
+  regular.on_demand = false;
+  const float longest = robust_extreme(TIME_OFF, data.extremes(), data.parts(), regular);
+  return range > ON_DEMAND_RANGE || longest > ON_DEMAND_LONGEST * model.off_time;
+}
 
 }  // namespace
 
 void locate(const LearningData &data, const Levels &levels, Model *model) {
   model->cycles = levels.cycles && data.phases_seen(true) >= MIN_PHASES && data.phases_seen(false) >= MIN_PHASES;
-  if (model->cycles) {
-    model->on_power = through_uf16(data.median_phase_power(true));
-    model->off_level = through_uf16(data.median_phase_power(false));
-    model->on_time = through_uf16(data.median_phase_minutes(true));
-    model->off_time = through_uf16(data.median_phase_minutes(false));
-    model->duty = through_uf16(data.share_on());
-    model->starts_per_hour = through_uf16(data.starts_per_hour());
-  } else {
+  if (!model->cycles) {
+    // Two levels, but hardly used
+    model->on_demand = levels.cycles;
     model->on_power = through_uf16(std::max(static_cast<float>(levels.on_level) / 1000.0f, 0.1f));
     model->off_level = model->on_time = model->off_time = model->duty = model->starts_per_hour = 0.0f;
+    return;
   }
+  model->on_power = through_uf16(data.median_phase_power(true));
+  model->off_level = through_uf16(data.median_phase_power(false));
+  model->on_time = through_uf16(data.median_phase_minutes(true));
+  model->off_time = through_uf16(data.median_phase_minutes(false));
+  model->duty = through_uf16(data.share_on());
+  model->starts_per_hour = through_uf16(data.starts_per_hour());
+  model->on_demand = starts_on_demand(data, *model);
 }
 
-float greatest_power(const Model &model, float power) {
+float allowed_extreme(Gauge gauge, float value, const Model &model) {
   // A thousandth less, so that rounding to uf16 does not lead beyond.
-  return std::clamp(power, model.on_power, 0.999f * MAX_POWER_RATIO * model.on_power);
+  const float most = 0.999f * MAX_POWER_RATIO * model.on_power;
+  switch (gauge) {
+    case TIME_ON:
+      return model.cycles ? std::clamp(value, model.on_time, MAX_PHASE_MINUTES) : 0.0f;
+    case TIME_OFF:
+      return model.cycles ? std::clamp(value, model.off_time, MAX_PHASE_MINUTES) : 0.0f;
+    case POWER_HIGH:
+      return std::clamp(value, model.on_power, most);
+    case POWER_LOW:
+      return std::clamp(value, 0.0f, model.on_power);
+    case FLOOR_ON:
+    case BASE_LOAD:
+      return std::min(value, most);
+    case FLOOR_OFF:
+      return model.cycles ? std::min(value, 0.999f * model.on_power) : 0.0f;
+    case PEAK_POWER:
+      return std::min(value, 0.999f * MAX_PEAK_RATIO * model.on_power);
+    case ATTEMPTS:
+    case HOUR_STARTS:
+      return model.cycles ? std::min(value, MAX_COUNT) : 0.0f;
+    case CYCLE_DUTY:
+      return model.cycles ? std::min(value, 1.0f) : 0.0f;
+    case SAME_READING:
+      return std::min(value, MAX_PHASE_MINUTES);
+  }
+  return value;
 }
 
 uint8_t whole_seconds(uint32_t interval_ms) {
@@ -67,7 +108,7 @@ bool Training::step() {
     case Stage::GRID:
       if (this->grid_slice_()) {
         // A fixed seed: the same readings give the same model, byte for byte.
-        this->kmeans_.start(this->grid_, this->grid_count_, MAX_CLUSTERS, 1);
+        this->kmeans_.start(this->grid_, this->grid_count_, CLUSTERS, 1);
         this->stage_ = Stage::CLUSTER;
       }
       return false;
@@ -177,11 +218,9 @@ void Training::take_clusters_() {
   }
 }
 
-void Training::limits_() {
+void Training::distances_() {
   const LearningData &data = *this->data_;
   Model &m = this->model_;
-  m.block_minutes = data.block_minutes();
-  Extremes extremes;
   uint16_t count = 0;
   float mean = 0.0f, squares = 0.0f, greatest = 0.0f;
   const auto take = [&](const FeatureRow &row, float at_least) {
@@ -193,10 +232,7 @@ void Training::limits_() {
   };
   for (uint8_t b = 0; b < data.blocks(); b++) {
     const LearningData::Block &block = data.block(b);
-    if (this->trimmed_(b))
-      continue;
-    extremes.add(block.extremes);
-    if (block.distance == LearningData::Block::NONE)
+    if (this->trimmed_(b) || block.distance == LearningData::Block::NONE)
       continue;
     // The clusters have seen these blocks and lie near them. What a block was when it was new is the honest measure,
     // once half of the time was known.
@@ -213,13 +249,19 @@ void Training::limits_() {
   m.block_scale =
       count == 0 ? 0.0f : std::min(GUMBEL_SCALE * std::sqrt(squares / static_cast<float>(count)), MAX_BLOCK_SCALE);
   m.block_max = greatest;
-  m.greatest_peak = decode_uf16(extremes.greatest_peak);
-  if (!m.cycles)
-    return;
-  m.longest_on = std::clamp(decode_uf16(extremes.longest_on), m.on_time, MAX_PHASE_MINUTES);
-  m.longest_off = std::clamp(decode_uf16(extremes.longest_off), m.off_time, MAX_PHASE_MINUTES);
-  m.least_power = std::min(decode_uf16(extremes.least_power), m.on_power);
-  m.greatest_power = greatest_power(m, decode_uf16(extremes.greatest_power));
+}
+
+void Training::limits_() {
+  const LearningData &data = *this->data_;
+  Model &m = this->model_;
+  m.block_minutes = data.block_minutes();
+  this->distances_();
+  for (uint8_t g = 0; g < GAUGES; g++) {
+    const Gauge gauge = static_cast<Gauge>(g);
+    m.extreme[g] = allowed_extreme(gauge, robust_extreme(gauge, data.extremes(), data.parts(), m), m);
+  }
+  if (m.cycles && !m.on_demand)
+    m.days = summarise(data.days(), data.day_count());
 }
 
 }  // namespace esphome::diol

@@ -12,8 +12,8 @@ namespace esphome::diol {
 /// Fills in what is local to an appliance: its levels, its own on- and off-time, duty and starts.
 void locate(const LearningData &data, const Levels &levels, Model *model);
 
-/// The greatest mean power that a model may tell of, if `power` is what was seen: above it, its text would be refused.
-float greatest_power(const Model &model, float power);
+/// Makes an extreme one that a model text may hold. Above or below its text would be refused.
+float allowed_extreme(Gauge gauge, float value, const Model &model);
 
 /// The time between samples as the model text has it: whole seconds, 1 to 255.
 uint8_t whole_seconds(uint32_t interval_ms);
@@ -35,6 +35,7 @@ class Training {
   bool moments_slice_();
   bool grid_slice_();
   void take_clusters_();
+  void distances_();
   void limits_();
   bool trimmed_(uint8_t block) const { return this->trimmed_bits_[block / 8] >> (block % 8) & 1; }
   void trim_blocks_();

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+
+#include "minute.h"
+
+namespace esphome::diol {
+
+/// The last whole phases. Their medians show a lasting change after two cycles, and a single odd run not at all.
+class RecentCycles {
+ public:
+  void push(const Phase &phase);
+  void reset() { *this = RecentCycles(); }
+  bool known() const { return this->runs_ >= CYCLES && this->pauses_ >= CYCLES; }
+  /// Medians; only where known().
+  float on_minutes() const { return middle(this->on_minutes_); }
+  float off_minutes() const { return middle(this->off_minutes_); }
+  float power() const { return middle(this->power_); }
+
+ protected:
+  static constexpr uint8_t CYCLES = 3;
+  using Ring = float[CYCLES];
+  static void put(Ring &ring, float value);
+  static float middle(const Ring &ring);
+
+  Ring on_minutes_{}, off_minutes_{}, power_{};
+  uint8_t runs_{0};
+  uint8_t pauses_{0};
+};
+
+}  // namespace esphome::diol
