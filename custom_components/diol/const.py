@@ -34,6 +34,7 @@ class Kind(StrEnum):
 
     RUNS_TOO_LONG = "runs_too_long"
     DOES_NOT_START = "does_not_start"
+    FAILS_TO_START = "fails_to_start"
     SHORT_CYCLING = "short_cycling"
     DUTY_HIGH = "duty_high"
     DUTY_LOW = "duty_low"
@@ -42,4 +43,5 @@ class Kind(StrEnum):
     STANDBY_CHANGED = "standby_changed"
     SPIKE = "spike"
     METER_STUCK = "meter_stuck"
+    DRIFT = "drift"
     UNUSUAL = "unusual"

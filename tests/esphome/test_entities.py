@@ -19,10 +19,12 @@ KINDS = {
     "anomaly": BinarySensorInfo,
     "score": SensorInfo,
     "progress": SensorInfo,
+    "fit": SensorInfo,
     "kind": TextSensorInfo,
     "reason": TextSensorInfo,
     "status": TextSensorInfo,
     "learn": ButtonInfo,
+    "accept as normal": ButtonInfo,
     "sensitivity": NumberInfo,
 }
 STRING, FLOAT = UserServiceArgType.STRING, UserServiceArgType.FLOAT
@@ -100,6 +102,7 @@ async def test_without_a_model(start_plug: StartPlug, trace: str) -> None:
         "DIoL anomaly": None,
         "DIoL score": None,
         "DIoL progress": None,
+        "DIoL fit": None,
         "DIoL kind": "",
         "DIoL reason": "",
         "DIoL sensitivity": 1.0,

@@ -58,6 +58,7 @@ async def test_adapt(receiver: PlugClient, learnt: str) -> None:
     assert receiver.states["DIoL model text"] not in ("", learnt)
     assert receiver.states["DIoL anomaly"] is False
     assert receiver.states["DIoL progress"] is None
+    assert 70 <= receiver.states["DIoL fit"] <= 100
 
 
 async def test_mode_of_written_texts(

@@ -80,6 +80,33 @@ async def test_anomaly(start_plug: StartPlug, trace: str, learnt: str) -> None:
     assert client.states["DIoL score"] < 1
 
 
+async def test_accepted_as_normal(
+    start_plug: StartPlug, trace: str, learnt: str
+) -> None:
+    """What was accepted is not reported again; the knowledge is in a new text."""
+    plug, client = await start_plug()
+    await client.call("trace_load", path=trace)
+    await client.call("trace_seek", t=float(LEARNT))
+    await client.call("diol_import", model=learnt, mode="exact", appliance="")
+    await client.play(FAULT)
+    client.press("DIoL accept as normal")
+    await client.play(FAULT + 5 * HOUR)
+    await client.wait_for("DIoL anomaly", True)
+    assert client.states["DIoL model text"] == learnt
+    assert "Nothing to accept" in plug.log.read_text()
+    client.press("DIoL accept as normal")
+    taught = await client.wait_for("DIoL model text", lambda text: text != learnt)
+
+    _, other = await start_plug("plug-b")
+    await other.call("trace_load", path=trace)
+    await other.call("trace_seek", t=float(LEARNT))
+    await other.call("diol_import", model=taught, mode="exact", appliance="")
+    await other.play(FAULT + 5 * HOUR)
+    await other.wait_for("DIoL score", lambda score: score is not None)
+    assert other.states["DIoL anomaly"] is False
+    assert other.states["DIoL score"] < 1
+
+
 async def test_sensitivity_changes_the_score(
     start_plug: StartPlug, trace: str, learnt: str, tmp_path: Path
 ) -> None:

@@ -205,6 +205,11 @@ automation.register_apply_action(
     automation.ApplyCall("start_learning({})", ((CONF_HOURS, cg.float_),)),
 )
 automation.register_apply_action(
+    "diol.accept",
+    cv.Schema({cv.GenerateID(): cv.use_id(DiolComponent)}),
+    automation.ApplyCall("accept()"),
+)
+automation.register_apply_action(
     "diol.import",
     cv.Schema(
         {

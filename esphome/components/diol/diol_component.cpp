@@ -92,6 +92,12 @@ void DiolComponent::log_(const Monitor::Events &events) {
       ESP_LOGI(this->tag_, "No model");
     }
   }
+  const bool sees_as_donor = this->monitor_.sees_as_donor();
+  if (sees_as_donor != this->saw_as_donor_ && this->monitor_.watching()) {
+    this->saw_as_donor_ = sees_as_donor;
+    if (!sees_as_donor)
+      ESP_LOGW(this->tag_, "Readings come at another interval than the donor's: peaks and attempts to start are left out");
+  }
   if (events.anomaly_ended)
     ESP_LOGI(this->tag_, "Anomaly ended");
   if (events.anomaly_began) {
@@ -173,6 +179,15 @@ void DiolComponent::import_written(const char *text, size_t length) {
     this->reporter_.forget_refusal();
     this->reporter_.report(this->monitor_);
   });
+}
+
+void DiolComponent::accept() {
+  if (!this->monitor_.accept()) {
+    ESP_LOGW(this->tag_, "Nothing to accept: no anomaly within the last 24 h");
+    return;
+  }
+  ESP_LOGI(this->tag_, "Accepted as normal");
+  this->after_();
 }
 
 void DiolComponent::set_sensitivity(float false_alarms_per_month) {

@@ -61,6 +61,8 @@ class DiolComponent : public Component {
   void start_import(const std::string &text, ImportMode mode);
   /// A text was written into the entity: imported in the configured mode; a refusal is said in the status.
   void import_written(const char *text, size_t length);
+  /// The present anomaly, or the last one until a day after its end, is normal from now on.
+  void accept();
   void learn_pressed() { this->start_learning(0.0f); }
   void set_sensitivity(float false_alarms_per_month);
 
@@ -95,6 +97,7 @@ class DiolComponent : public Component {
   uint16_t adapt_hours_{24};
   ImportMode import_mode_{ImportMode::ADAPT};
   bool unsaved_{false};
+  bool saw_as_donor_{true};
 
   Monitor monitor_;
   Learner *learner_{nullptr};  // lent to the monitor

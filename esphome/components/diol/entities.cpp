@@ -9,6 +9,8 @@ void ModelTextEntity::control(const std::string &value) { this->parent_->import_
 
 void LearnButton::press_action() { this->parent_->learn_pressed(); }
 
+void AcceptButton::press_action() { this->parent_->accept(); }
+
 float SensitivityNumber::restore() {
   this->preference_ = this->make_entity_preference<float>();
   float value = DEFAULT_SENSITIVITY;

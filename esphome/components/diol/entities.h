@@ -23,6 +23,12 @@ class LearnButton : public button::Button, public Parented<DiolComponent> {
   void press_action() override;
 };
 
+/// Teaches that the present or last anomaly is normal.
+class AcceptButton : public button::Button, public Parented<DiolComponent> {
+ protected:
+  void press_action() override;
+};
+
 /// Sensitivity in false alarms a month; kept over a restart.
 class SensitivityNumber : public number::Number, public Parented<DiolComponent> {
  public:

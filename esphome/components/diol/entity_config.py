@@ -17,7 +17,9 @@ from esphome.const import (
     UNIT_PERCENT,
 )
 
+CONF_ACCEPT = "accept"
 CONF_ANOMALY = "anomaly"
+CONF_FIT = "fit"
 CONF_KIND = "kind"
 CONF_LEARN = "learn"
 CONF_MODEL_TEXT = "model_text"
@@ -29,6 +31,7 @@ CONF_STATUS = "status"
 diol_ns = cg.esphome_ns.namespace("diol")
 DiolComponent = diol_ns.class_("DiolComponent", cg.Component)
 ModelTextEntity = diol_ns.class_("ModelTextEntity", text.Text)
+AcceptButton = diol_ns.class_("AcceptButton", button.Button)
 LearnButton = diol_ns.class_("LearnButton", button.Button)
 SensitivityNumber = diol_ns.class_("SensitivityNumber", number.Number)
 
@@ -71,6 +74,15 @@ ENTITIES: dict[str, tuple[str, cv.Schema]] = {
             entity_category=ENTITY_CATEGORY_DIAGNOSTIC,
         ),
     ),
+    CONF_FIT: (
+        "fit",
+        sensor.sensor_schema(
+            icon="mdi:puzzle-check-outline",
+            unit_of_measurement=UNIT_PERCENT,
+            accuracy_decimals=0,
+            entity_category=ENTITY_CATEGORY_DIAGNOSTIC,
+        ),
+    ),
     CONF_KIND: (
         "kind",
         text_sensor.text_sensor_schema(
@@ -95,6 +107,14 @@ ENTITIES: dict[str, tuple[str, cv.Schema]] = {
         button.button_schema(
             LearnButton,
             icon="mdi:school-outline",
+            entity_category=ENTITY_CATEGORY_CONFIG,
+        ),
+    ),
+    CONF_ACCEPT: (
+        "accept as normal",
+        button.button_schema(
+            AcceptButton,
+            icon="mdi:check-decagram-outline",
             entity_category=ENTITY_CATEGORY_CONFIG,
         ),
     ),
@@ -148,7 +168,8 @@ async def entities_to_code(var: cg.MockObj, config: dict[str, Any]) -> None:
         config[CONF_SENSITIVITY], min_value=0.1, max_value=10, step=0.1
     )
     learn = await button.new_button(config[CONF_LEARN])
-    for entity in (model_text, sensitivity, learn):
+    accept = await button.new_button(config[CONF_ACCEPT])
+    for entity in (model_text, sensitivity, learn, accept):
         await cg.register_parented(entity, var)
     cg.add(var.set_sensitivity_number(sensitivity))
     cg.add(reporter.set_model_text(model_text))
@@ -157,7 +178,7 @@ async def entities_to_code(var: cg.MockObj, config: dict[str, Any]) -> None:
             await binary_sensor.new_binary_sensor(config[CONF_ANOMALY])
         )
     )
-    for key in (CONF_SCORE, CONF_PROGRESS):
+    for key in (CONF_SCORE, CONF_PROGRESS, CONF_FIT):
         cg.add(getattr(reporter, f"set_{key}")(await sensor.new_sensor(config[key])))
     for key in (CONF_KIND, CONF_REASON, CONF_STATUS):
         cg.add(

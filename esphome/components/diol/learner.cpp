@@ -162,8 +162,8 @@ Learner::Result Learner::take_result() {
 }
 
 float Learner::progress() const {
-  return this->target_minutes_ == 0 ? 0.0f
-                                    : std::min(1.0f, static_cast<float>(this->data_.minutes()) / this->target_minutes_);
+  const uint32_t target = this->adapting_ ? this->next_fit_ : this->target_minutes_;
+  return target == 0 ? 0.0f : std::min(1.0f, static_cast<float>(this->data_.minutes()) / static_cast<float>(target));
 }
 
 }  // namespace esphome::diol

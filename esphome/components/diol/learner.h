@@ -41,7 +41,7 @@ class Learner {
   const Model &model() const { return this->adapting_ ? this->adapted_.model : this->training_.model(); }
   float fit() const { return this->adapted_.fit; }
   bool adapting() const { return this->adapting_; }
-  /// Share of the time to learn that has been measured, 0 to 1.
+  /// Share of the time to learn, or to fit at first, that has been measured, 0 to 1.
   float progress() const;
   /// Whether there will be another result.
   bool goes_on() const { return this->adapting_; }

@@ -97,6 +97,7 @@ void Monitor::take_learned_() {
       this->pending_ = false;
       break;
     case Learner::Result::FULL:
+      this->fit_ = NAN;
       this->fits_ = true;
       this->pending_ = false;
       break;
@@ -158,6 +159,7 @@ Refusal Monitor::import_model(const char *text, size_t length, ImportMode mode, 
   this->learner_ = nullptr;
   this->pending_ = mode == ImportMode::ADAPT;
   this->fits_ = true;
+  this->fit_ = NAN;
   this->use_(model);
   this->extractor_.reset();
   if (mode == ImportMode::ADAPT) {
@@ -187,6 +189,12 @@ void Monitor::finish() {
   this->learner_->finish();
   this->take_learned_();
   this->learner_ = nullptr;
+}
+
+float Monitor::progress() const {
+  // A fitted model goes on becoming the plug's own, but nobody has to wait for that.
+  const bool refining = this->learner_ != nullptr && this->learner_->adapting() && !this->pending_;
+  return this->learner_ == nullptr || refining ? NAN : this->learner_->progress();
 }
 
 bool Monitor::can_accept() const {

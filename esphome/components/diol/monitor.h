@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 
 #include "detector.h"
@@ -82,8 +83,9 @@ class Monitor {
   const Model &model() const { return this->model_; }
   /// The text of the model in use, or of the one being fitted; length 0 without one.
   const ModelText &text() const { return this->text_; }
-  /// 0 to 1; only while there is a learner.
-  float progress() const { return this->learner_->progress(); }
+  /// Of learning, or of fitting a given text: 0 to 1. NaN while neither is waited for.
+  float progress() const;
+  /// Share of its own minutes that the model explained when it was fitted, 0 to 1. NaN when no fit was made.
   float fit() const { return this->fit_; }
   /// True while anomalies are looked for.
   bool watching() const;
@@ -106,7 +108,7 @@ class Monitor {
   bool has_model_{false};
   bool fits_{true};
   bool pending_{false};  // a text was taken and is being fitted
-  float fit_{0.0f};
+  float fit_{NAN};
   TimeMs last_sample_{0};
   TimeMs now_{0};
   bool sampled_{false};

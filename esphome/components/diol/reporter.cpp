@@ -34,7 +34,8 @@ void Reporter::report(const Monitor &monitor) {
   if (!this->model_text_->has_state() || this->model_text_->state.compare(0, std::string::npos, text.text, text.length))
     this->report_model_text(monitor);
   this->report_status_(monitor);
-  publish(this->progress_, monitor.learner() == nullptr ? NAN : std::floor(monitor.progress() * 100.0f));
+  publish(this->progress_, std::floor(monitor.progress() * 100.0f));
+  publish(this->fit_, std::floor(monitor.fit() * 100.0f));
   this->report_anomaly_(monitor);
 }
 
