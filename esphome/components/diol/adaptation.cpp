@@ -9,8 +9,8 @@ namespace esphome::diol {
 
 namespace {
 // Measured on 30 pairs of recorded fridges (docs/detection.md).
-constexpr uint32_t OWN_HOUR_WORTH = 8;    // of hours learnt: the donor's days count, too
-constexpr float UNIT_MARGIN = 1.5f;       // of distances from one unit to another
+constexpr uint32_t OWN_HOUR_WORTH = 8;  // of hours learnt: the donor's days count, too
+constexpr float UNIT_MARGIN = 1.5f;     // of distances from one unit to another
 constexpr float NEVER_SWITCHED = 1.3f;
 constexpr float LOCAL_MARGIN = 1.1f;      // above the greatest distance seen while fitting
 constexpr float MAX_LIMIT_GROWTH = 1.5f;  // of the donor's limits: a sick appliance must not become the norm
@@ -42,8 +42,8 @@ void scale_extremes(const Model &donor, const LearningData &data, Model *m) {
     m->extreme[g] = centre + excess;
     if (seen.has(gauge)) {
       const float own = seen.value(gauge) - centre, most = MAX_LIMIT_GROWTH * excess;
-      m->extreme[g] = centre + (gauge == POWER_LOW ? std::min(excess, std::max(own, most))
-                                                   : std::max(excess, std::min(own, most)));
+      m->extreme[g] =
+          centre + (gauge == POWER_LOW ? std::min(excess, std::max(own, most)) : std::max(excess, std::min(own, most)));
     }
     m->extreme[g] = allowed_extreme(gauge, m->extreme[g], *m);
   }
@@ -73,8 +73,8 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
   m.adapted = true;
   m.interval_s = whole_seconds(interval_ms);
   // Limits that come from hours of this appliance and days of another have to be wider than either's own.
-  m.learnt_hours = static_cast<uint16_t>(
-      std::clamp<uint32_t>(OWN_HOUR_WORTH * data.minutes() / 60, 1, donor.learnt_hours));
+  m.learnt_hours =
+      static_cast<uint16_t>(std::clamp<uint32_t>(OWN_HOUR_WORTH * data.minutes() / 60, 1, donor.learnt_hours));
   scale_extremes(donor, data, &m);
   scale_days(donor, &m);
   for (Feature feature : OWN_MEANS)
@@ -88,13 +88,14 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
     explained += distances[i] <= limit;
   }
   // Power alone would fit anything that never switches: in that time the donor would have.
-  const bool never_switched = donor.cycles && !levels.cycles &&
-                              static_cast<float>(data.minutes()) > NEVER_SWITCHED * (donor.extreme[TIME_ON] + donor.extreme[TIME_OFF]);
+  const bool never_switched =
+      donor.cycles && !levels.cycles &&
+      static_cast<float>(data.minutes()) > NEVER_SWITCHED * (donor.extreme[TIME_ON] + donor.extreme[TIME_OFF]);
   result.fit = data.rows() == 0 || never_switched ? 0.0f : static_cast<float>(explained) / data.rows();
   const float greatest = data.rows() == 0 ? 0.0f : *std::max_element(distances, distances + data.rows());
   const float most = std::min(MAX_LIMIT_GROWTH * donor.block_max, MAX_BLOCK_DISTANCE);
-  m.block_max = std::min(UNIT_MARGIN * std::max(donor.block_max, std::min(LOCAL_MARGIN * greatest, most)),
-                         MAX_BLOCK_DISTANCE);
+  m.block_max =
+      std::min(UNIT_MARGIN * std::max(donor.block_max, std::min(LOCAL_MARGIN * greatest, most)), MAX_BLOCK_DISTANCE);
   m.block_mean = std::min(UNIT_MARGIN * donor.block_mean, MAX_BLOCK_DISTANCE);
   m.block_scale = std::min(UNIT_MARGIN * donor.block_scale, MAX_BLOCK_SCALE);
   return result;

@@ -10,8 +10,8 @@ constexpr uint16_t DAY_MINUTES = 24 * 60;
 constexpr uint16_t MIN_PHASES = 3;
 constexpr uint8_t MIN_DAYS = 5, MAX_DAYS = 28;
 constexpr float LEAST_SPREAD = 0.1f;  // octaves; healthy fridges have 0.03 to 0.1
-constexpr float LEAST = 0.06f;         // minutes, W: less is not told apart
-constexpr float DEVIATION = 1.4826f;   // standard deviation of a normal distribution in median absolute deviations
+constexpr float LEAST = 0.06f;        // minutes, W: less is not told apart
+constexpr float DEVIATION = 1.4826f;  // standard deviation of a normal distribution in median absolute deviations
 // Of the CUSUM, in standard deviations: what a day may differ without counting, most that one day counts, the limit.
 constexpr float ALLOWANCE = 1.5f, MOST = 4.0f, LIMIT = 5.0f;
 constexpr uint8_t TELL_MINUTES = 60;

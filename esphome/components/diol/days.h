@@ -53,7 +53,7 @@ class DriftWatch {
   void settle_();
 
   Days days_{};
-  float off_[DAY_QUANTITIES]{};  // of the last day, octaves
+  float off_[DAY_QUANTITIES]{};    // of the last day, octaves
   float usual_[DAY_QUANTITIES]{};  // octaves
   float more_[DAY_QUANTITIES]{}, less_[DAY_QUANTITIES]{};
   float score_{0.0f};

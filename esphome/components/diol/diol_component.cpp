@@ -96,7 +96,8 @@ void DiolComponent::log_(const Monitor::Events &events) {
   if (sees_as_donor != this->saw_as_donor_ && this->monitor_.watching()) {
     this->saw_as_donor_ = sees_as_donor;
     if (!sees_as_donor)
-      ESP_LOGW(this->tag_, "Readings come at another interval than the donor's: peaks and attempts to start are left out");
+      ESP_LOGW(this->tag_,
+               "Readings come at another interval than the donor's: peaks and attempts to start are left out");
   }
   if (events.anomaly_ended)
     ESP_LOGI(this->tag_, "Anomaly ended");

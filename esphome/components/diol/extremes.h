@@ -15,8 +15,8 @@ class Extremes {
   float value(Gauge gauge) const;
 
  protected:
-  // uf16 codes have the order of their values; plus one, so that 0 is "never seen". Of POWER_LOW the complement, so that
-  // the greatest is the least.
+  // uf16 codes have the order of their values; plus one, so that 0 is "never seen". Of POWER_LOW the complement, so
+  // that the greatest is the least.
   uint16_t seen_[GAUGES]{};
 };
 

@@ -10,7 +10,7 @@ namespace {
 // to be read, unless no other follows it: a meter that reports only changes sends no second one.
 constexpr uint32_t DWELL_MS = 30 * SECOND_MS;
 constexpr uint32_t LONE_DWELL_MS = 90 * SECOND_MS;
-constexpr uint32_t INRUSH_MS = MINUTE_MS;         // readings of a run's first minute are no peaks
+constexpr uint32_t INRUSH_MS = MINUTE_MS;     // readings of a run's first minute are no peaks
 constexpr uint32_t START_MS = 2 * MINUTE_MS;  // of a run, left out of its mean power
 constexpr uint32_t SETTLE_MS = MINUTE_MS;     // from here on the mean of a phase means something
 constexpr uint32_t LEAK_MS = 60 * MINUTE_MS;

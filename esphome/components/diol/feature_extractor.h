@@ -35,8 +35,8 @@ class FeatureExtractor {
     bool known(uint32_t at_least_ms) const { return this->time >= at_least_ms; }
     float watts() const { return static_cast<float>(this->energy / this->time) / 1000.0f; }
   };
-  struct Excursion {  // to the other side, until it has lasted long enough to be a change of state
-    uint32_t time{0};    // ms
+  struct Excursion {   // to the other side, until it has lasted long enough to be a change of state
+    uint32_t time{0};  // ms
     uint8_t readings{0};
     Milliwatts peak{0};
     Average power{};
@@ -69,13 +69,13 @@ class FeatureExtractor {
   // state machine
   bool state_known_{false};
   bool on_{false};
-  bool phase_whole_{false};    // the present phase was seen from its start
-  bool start_over_{false};     // the present on-phase's power is taken without its start
-  uint32_t phase_ms_{0};       // lower bound when not whole
-  Excursion excursion_{};      //
-  Average phase_power_[2]{};   // the present or last off-, on-phase
-  uint32_t last_ms_[2]{};      // last whole off-, on-phase, 0 = none yet
-  uint32_t unchanged_ms_{0};   //
+  bool phase_whole_{false};   // the present phase was seen from its start
+  bool start_over_{false};    // the present on-phase's power is taken without its start
+  uint32_t phase_ms_{0};      // lower bound when not whole
+  Excursion excursion_{};     //
+  Average phase_power_[2]{};  // the present or last off-, on-phase
+  uint32_t last_ms_[2]{};     // last whole off-, on-phase, 0 = none yet
+  uint32_t unchanged_ms_{0};  //
   RecentCycles cycles_{};
 
   // the minute at hand

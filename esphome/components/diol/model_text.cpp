@@ -59,9 +59,8 @@ Refusal blind(const char *field) { return {Refusal::BLIND_MODEL, 0, field}; }
 bool within(float value, float low, float high) { return value >= low && value <= high; }
 
 const char *const EXTREME_FIELDS[GAUGES] = {
-    "longest_on",         "longest_off",   "greatest_power", "least_power", "greatest_floor_on",
-    "greatest_floor_off", "greatest_peak", "most_attempts",  "most_starts", "greatest_duty",
-    "greatest_base",      "longest_unchanged"};
+    "longest_on",    "longest_off",   "greatest_power", "least_power",   "greatest_floor_on", "greatest_floor_off",
+    "greatest_peak", "most_attempts", "most_starts",    "greatest_duty", "greatest_base",     "longest_unchanged"};
 
 bool extreme_in_range(Gauge gauge, const Model &m) {
   const float value = m.extreme[gauge];

@@ -32,10 +32,10 @@ const char *kind_name(Kind kind);
 struct Reason {
   Kind kind{Kind::NONE};
   Deviation by{};
-  Feature feature{ELAPSED_ON};     ///< of SHAPE: the one that is furthest from its cluster
-  DayQuantity quantity{DAY_ON};    ///< of DRIFT
-  float now{0.0f};                 ///< in the unit of the feature, gauge or, of a drift, as a multiple of the usual
-  float learnt{0.0f};              ///< what is usual, or of a gauge the extreme learnt
+  Feature feature{ELAPSED_ON};   ///< of SHAPE: the one that is furthest from its cluster
+  DayQuantity quantity{DAY_ON};  ///< of DRIFT
+  float now{0.0f};               ///< in the unit of the feature, gauge or, of a drift, as a multiple of the usual
+  float learnt{0.0f};            ///< what is usual, or of a gauge the extreme learnt
 };
 
 Reason find_reason(const Minute &minute, const Model &model, const Score &score, const DriftWatch &drift);
