@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 import functools
 import hashlib
 import json
 import os
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from .recordings import Power
 from .replay import ROOT
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 OUT: Final = ROOT / "build" / "bench" / "detection"
 FOLDER: Final = ROOT / "build" / "bench" / "cache"
@@ -47,6 +51,11 @@ def _put(path: Path, write: Callable[[Path], object]) -> None:
     new = path.with_name(f"{os.getpid()}-{path.name}")
     write(new)
     new.replace(path)
+
+
+def plain(result: DataclassInstance) -> dict[str, Any]:
+    """As JSON can keep it."""
+    return asdict(result)
 
 
 def kept(key: tuple[object, ...], make: Callable[[], Any]) -> Any:

@@ -11,9 +11,10 @@ import warnings
 import numpy as np
 
 from . import cache, replay
-from .events import draw_events
+from .events import Event, contaminate, draw_events
 from .peers import FAST, PEERS, Peer
 from .product import Bench, Trials
+from .recordings import Recording
 from .report import Summary
 from .settings import Settings, shared_out
 from .trial import BEST, OWN, Report, Rowed, Scored, try_peer
@@ -77,12 +78,18 @@ def product_report(trials: Trials, model: str) -> Report:
     )
 
 
+def prepared(unit: Unit, settings: Settings) -> tuple[Recording, list[Event]]:
+    """The readings as they are learnt and watched, and the faults to find."""
+    recording = unit.load(settings.data)
+    events = draw_events(recording, settings.start_s, settings.plan)
+    return (contaminate(recording) if settings.contaminated else recording), events
+
+
 def product_on(unit: Unit, settings: Settings) -> dict[str, Any]:
     """One unit, learnt and watched with every fault."""
 
     def make() -> dict[str, Any]:
-        recording = unit.load(settings.data)
-        events = draw_events(recording, settings.start_s, settings.plan)
+        recording, events = prepared(unit, settings)
         with Bench(recording) as bench:
             model = bench.learn(settings.start_s)
             trials = bench.watch(model, settings.start_s, events)
@@ -105,8 +112,7 @@ def peers_on(
     def make(peer: Peer) -> dict[str, Any]:
         nonlocal rowed
         if rowed is None:
-            recording = unit.load(settings.data)
-            events = draw_events(recording, settings.start_s, settings.plan)
+            recording, events = prepared(unit, settings)
             rowed = Rowed(recording, settings.start_s, events)
         return try_peer(peer, rowed, settings.seeds).plain()
 
@@ -124,8 +130,8 @@ def peers_on(
     }
 
 
-def compare(settings: Settings) -> Comparison:
-    """Everything, from what is cached or anew."""
+def compare(settings: Settings, titles: tuple[str, ...] | None = None) -> Comparison:
+    """Everything, or the product and these peers, from what is cached or anew."""
     result = Comparison(settings.cold())
     jobs = [(unit, settings) for unit in result.units]
     result.reports[DIOL] = {
@@ -134,7 +140,8 @@ def compare(settings: Settings) -> Comparison:
             result.units, shared_out(settings, product_on, jobs), strict=True
         )
     }
-    titles = tuple(peer.title for peer in (FAST if settings.quick else PEERS))
+    if titles is None:
+        titles = tuple(peer.title for peer in (FAST if settings.quick else PEERS))
     peer_jobs = [(unit, settings, titles) for unit in result.units]
     for unit, kept in zip(
         result.units, shared_out(settings, peers_on, peer_jobs), strict=True

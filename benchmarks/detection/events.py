@@ -100,6 +100,31 @@ class Places:
         return first, self._stretches[first], int(rng.integers(low, last)) - first
 
 
+def contaminate(recording: Recording) -> Recording:
+    """With a 3 h run-on and a 1 h heater on the third day, among the days learnt.
+
+    Where that day has gaps, they come at the next place without.
+    """
+    levels = known_levels(recording)
+    rng = np.random.default_rng([*recording.unit.encode()])
+    for hours, sick in ((52, 3), (64, 1)):
+        at = recording.steps(hours * HOUR_S)
+        for first, end in recording.runs():
+            if end <= at:
+                continue
+            stretch = Stretch(recording.power[first:end], recording.grid_s, levels)
+            injector = Injector(stretch, rng, "plain")
+            begin, length = max(0, at - first), recording.steps(sick * HOUR_S)
+            if sick == 1:
+                injected = injector.added(begin, 200.0, length)
+            else:
+                injected = injector.prolonged(True, begin, length)
+            if injected is not None:
+                recording = recording.with_patch(first, injected.power)
+                break
+    return recording
+
+
 def draw_events(
     recording: Recording,
     start_s: float,

@@ -80,7 +80,7 @@ class Extractor:
                 self._level(power, began, ended, on, at, True) / self.levels.on,
                 _share(np.repeat(on, ended - began).astype(float), at, memory),
                 self._level(power, began, ended, on, at, False) / self.levels.on,
-                now - np.searchsorted(began, at - memory, side="right") + 1.0,
+                _count(began[1:][on[1:]], at, memory),
                 np.log1p(self._peak(power) / self.levels.on),
                 np.log1p(_unchanged(power)[at] / self.per_minute),
             ]
@@ -142,6 +142,13 @@ def _share(state: Power, at: NDArray[np.int64], memory: int) -> Rows:
     begin = np.maximum(at + 1 - memory, 0)
     share: Rows = (total[at + 1] - total[begin]) / (at + 1 - begin)
     return share
+
+
+def _count(moments: NDArray[np.int64], at: NDArray[np.int64], memory: int) -> Rows:
+    """How many of these moments lie in the time looked back on."""
+    until = np.searchsorted(moments, at, side="right")
+    since = np.searchsorted(moments, at - memory, side="right")
+    return (until - since).astype(np.float64)
 
 
 def _unchanged(power: Power) -> Power:

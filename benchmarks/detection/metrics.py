@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 import math
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +45,11 @@ class Outcome:
     @property
     def weeks(self) -> float:
         return self.minutes / WEEK_MIN
+
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> Outcome:
+        """From JSON, which knows no tuples."""
+        return cls(**{**kept, "found": [tuple(found) for found in kept["found"]]})
 
 
 def count_alarms(alarm: Mask) -> int:

@@ -24,6 +24,7 @@ class Settings:
     days: float = 9.0  # learnt
     seeds: int = 3
     count: int = 2  # events of each kind, severity and seed
+    contaminated: bool = False  # a sick day among those learnt
 
     @property
     def start_s(self) -> float:
@@ -32,7 +33,7 @@ class Settings:
     @property
     def key(self) -> tuple[object, ...]:
         """What results depend on, beside recordings and code."""
-        return self.days, self.seeds, self.count
+        return self.days, self.seeds, self.count, self.contaminated
 
     @property
     def plan(self) -> Plan:

@@ -46,10 +46,8 @@ class Report:
     def of(cls, kept: dict[str, Any]) -> Report:
         """From JSON."""
         outcomes = {
-            rule: [
-                Outcome(**{**o, "found": [tuple(f) for f in o["found"]]}) for o in all_
-            ]
-            for rule, all_ in kept["outcomes"].items()
+            rule: [Outcome.of(outcome) for outcome in outcomes]
+            for rule, outcomes in kept["outcomes"].items()
         }
         return cls(**{**kept, "outcomes": outcomes})
 
