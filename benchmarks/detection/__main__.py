@@ -19,6 +19,7 @@ from . import (
     plots,
     quick,
     rates,
+    replay,
     sensitivity,
     transfer,
 )
@@ -106,6 +107,7 @@ def main() -> int:
     settings = Settings(asked.data, asked.quick, asked.workers)
     say_what(settings)
     try:
+        replay.freeze(cache.FOLDER)
         if asked.quick:
             tables, hold = quick.tables(settings)
             print("\n".join(table.markdown() for table in tables))

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import os
 from pathlib import Path
+import shutil
 import subprocess
 from typing import Final
 
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from .recordings import Mask
 
 ROOT: Final = Path(__file__).parents[2]
+USAGE: Final = 2  # its exit code when it is asked for nothing
 
 
 class ReplayError(Exception):
@@ -44,11 +46,23 @@ def binary() -> Path:
     named = os.environ.get("DIOL_REPLAY")
     if named:
         return Path(named).resolve()
-    subprocess.run([ROOT / "scripts" / "replay"], capture_output=True, check=False)
-    built = ROOT / "build" / "replay" / "diol-replay"
-    if not built.exists():
-        raise ReplayError("scripts/replay could not be built")
-    return built
+    command = [ROOT / "scripts" / "replay"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != USAGE:
+        raise ReplayError(done.stderr.strip())
+    return ROOT / "build" / "replay" / "diol-replay"
+
+
+def freeze(folder: Path) -> None:
+    """Measure one build from here on, in all processes, whatever is built meanwhile."""
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / f"diol-replay-{version()}"
+    if not copy.exists():
+        new = folder / f"{os.getpid()}-diol-replay"
+        shutil.copy(binary(), new)
+        new.replace(copy)
+    os.environ["DIOL_REPLAY"] = str(copy)
+    binary.cache_clear()
 
 
 @functools.cache

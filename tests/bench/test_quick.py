@@ -8,13 +8,14 @@ import subprocess
 
 import pytest
 
+from benchmarks.detection import replay
+
 ROOT = Path(__file__).parents[2]
 BENCH = ROOT / "scripts" / "bench"
-BUILT = ROOT / "build" / "replay" / "diol-replay"
 
 # Learns as it should and never says anything.
 SILENT = r"""#!/bin/bash
-"{built}" "$@" || exit
+"BUILT" "$@" || exit
 while [ $# -gt 0 ]; do
   [ "$1" != --scores ] || sed -i 's/,[^,]*,1$/,0,0/; s/,[0-9][^,]*,0$/,0,0/' "$2"
   shift
@@ -42,7 +43,7 @@ def test_the_core_holds_the_limits() -> None:
 @pytest.mark.timeout(240)
 def test_a_core_that_says_nothing_misses_them(tmp_path: Path) -> None:
     silent = tmp_path / "silent"
-    silent.write_text(SILENT.format(built=BUILT))
+    silent.write_text(SILENT.replace("BUILT", str(replay.binary())))
     silent.chmod(0o755)
     done = bench(DIOL_REPLAY=str(silent))
     assert done.returncode == 1, done.stdout + done.stderr
