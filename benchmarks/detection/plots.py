@@ -22,7 +22,8 @@ from .trial import BEST, OWN
 COLOURS: Final = 48  # enough for these; a picture stays below 60 KB
 PRODUCT: Final = "#c2410c"
 PEER: Final = "#64748b"
-OTHER: Final = "#0f766e"
+PAPERS: Final = "#0f766e"
+LEAST_RATE: Final = 0.05  # what the logarithm shows for none
 
 
 def save(figure: Figure, folder: Path, name: str) -> None:
@@ -46,30 +47,37 @@ def _figure(width: float, height: float, columns: int = 1) -> tuple[Figure, Any]
 def alarms_and_recall(found: Comparison, folder: Path) -> None:
     """All methods with the thresholds that a user would have, a panel a group."""
     groups = [group for group in GROUPS if found.of_group(group)]
-    figure, panels = _figure(4.2 * len(groups), 4.2, len(groups))
+    figure, panels = _figure(2.6 + 3.1 * len(groups), 3.9, len(groups))
+    methods = [method for method in found.reports if method != DIOL]
     for axes, group in zip(panels, groups, strict=True):
-        for method in found.reports:
+        for number, method in enumerate(methods, 1):
             summary = found.summary(method, OWN, group)
-            mine, paper = method == DIOL, method == PAPER.title
-            axes.plot(
-                max(summary.rate, 0.05),
-                summary.recall("plain"),
-                "o",
-                color=PRODUCT if mine else OTHER if paper else PEER,
-                markersize=9 if mine else 5,
-                zorder=3 if mine else 2,
-            )
-            short = method.replace("scikit-learn ", "").replace("PyOD ", "")
+            at = max(summary.rate, LEAST_RATE), summary.recall("plain")
+            colour = PAPERS if method == PAPER.title else PEER
+            axes.plot(*at, "o", color=colour, markersize=4)
             axes.annotate(
-                short if mine or summary.recall("plain") > 0.6 or paper else "",
-                (max(summary.rate, 0.05), summary.recall("plain")),
+                str(number),
+                at,
                 textcoords="offset points",
-                xytext=(5, 3),
-                fontsize=8 if mine else 6,
+                xytext=(4, 2),
+                fontsize=7,
+                color=colour,
             )
-        axes.set(xscale="log", xlim=(0.04, 40), ylim=(-0.02, 1.04), title=group)
-        axes.set(xlabel="false alarms a week", ylabel="recall of plain faults")
+        summary = found.summary(DIOL, OWN, group)
+        at = max(summary.rate, LEAST_RATE), summary.recall("plain")
+        axes.plot(*at, "o", color=PRODUCT, markersize=9)
+        axes.annotate(
+            DIOL, at, textcoords="offset points", xytext=(-9, 8), color=PRODUCT
+        )
+        axes.set(xscale="log", xlim=(LEAST_RATE * 0.8, 40), ylim=(-0.02, 1.06))
+        axes.set(title=group, xlabel="false alarms a week")
+        axes.set_xticks((0.1, 1, 10), ("0.1", "1", "10"))
         axes.grid(alpha=0.25)
+    panels[0].set_ylabel("recall of plain faults")
+    names = "\n".join(f"{number:2d} {name}" for number, name in enumerate(methods, 1))
+    panels[-1].text(
+        1.04, 0.5, names, transform=panels[-1].transAxes, fontsize=6.5, va="center"
+    )
     save(figure, folder, "alarms-and-recall")
 
 
@@ -79,8 +87,8 @@ def kinds(found: Comparison, folder: Path) -> None:
     at = np.arange(len(KINDS))
     for axes, severity in zip(panels, ("plain", "hard"), strict=True):
         for shift, method, rule, colour, name in (
-            (0.2, DIOL, OWN, PRODUCT, DIOL),
-            (-0.2, PAPER.title, BEST, OTHER, "paper's recipe, at its best threshold"),
+            (-0.2, DIOL, OWN, PRODUCT, DIOL),
+            (0.2, PAPER.title, BEST, PAPERS, "paper's recipe, at its best threshold"),
         ):
             shares = recalls(found.summary(method, rule).found, severity)
             values = [shares.get(kind, (math.nan, 0))[0] for kind in KINDS]
@@ -88,7 +96,9 @@ def kinds(found: Comparison, folder: Path) -> None:
         axes.set(yticks=at, yticklabels=KINDS, xlim=(0, 1), title=severity)
         axes.set_xlabel("share caught")
         axes.invert_yaxis()
-    panels[0].legend(fontsize=7, loc="lower left")
+    panels[1].set_yticklabels(())
+    handles, labels = panels[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=2, fontsize=8)
     save(figure, folder, "kinds")
 
 
@@ -96,7 +106,7 @@ def transfer(found: Transfers, folder: Path) -> None:
     """Hours on the new unit against alarms and recall: alone, from one donor, from a merge."""
     lines = (
         ("alone", PEER, [(h, f"alone {h} h") for h in ALONE_H]),
-        ("one donor", OTHER, [(h, f"adapt {h} h, one donor") for h in ADAPT_H]),
+        ("one donor", PAPERS, [(h, f"adapt {h} h, one donor") for h in ADAPT_H]),
         (
             "merge of the others",
             PRODUCT,

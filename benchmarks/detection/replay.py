@@ -1,6 +1,7 @@
 """Calls the binary behind scripts/replay, the plug's own core on recorded samples.
 
-DIOL_REPLAY names another binary, to compare variants of the core.
+DIOL_REPLAY names another binary, to compare variants of the core, and DIOL_MERGE the scripts/replay
+of another working copy, which merges the models of such a variant.
 """
 
 from __future__ import annotations
@@ -103,7 +104,8 @@ def watch(
 
 def merge(models: Sequence[Path], out: Path) -> str:
     """Merge models into one, by the project's own command."""
-    command = [str(ROOT / "scripts" / "replay"), "merge", *map(str, models)]
+    script = os.environ.get("DIOL_MERGE", str(ROOT / "scripts" / "replay"))
+    command = [script, "merge", *map(str, models)]
     done = subprocess.run(
         [*command, "--model", str(out)], capture_output=True, text=True, check=False
     )
