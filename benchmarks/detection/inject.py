@@ -1,7 +1,7 @@
 """Faults for recorded cold appliances: twelve kinds, each plain and hard, and two benign disturbances.
 
 A recording cannot be asked what would have happened, so what a fault adds is drawn from the
-recording's own readings. All functions take a stretch without gaps on the bench's grid.
+recording's own readings. All functions take a stretch without gaps on an even grid.
 """
 
 from __future__ import annotations
@@ -12,20 +12,18 @@ from typing import Final, Literal
 
 import numpy as np
 
-from .recordings import PER_HOUR, Power
+from benchmarks.simulator.levels import Levels, Run, find_levels, find_runs
+from benchmarks.simulator.sampling import Sample
+
+from .recordings import Power
 
 type Severity = Literal["plain", "hard"]
-type Phase = tuple[int, int, bool]  # first step, end, on
-DWELL: Final = 3  # steps; shorter excursions are no phase
-EDGE: Final = 2  # steps at the end of a phase that may already belong to the next
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """Power while off and while on (W), by 2-means of the logarithm."""
-
-    off: float
-    on: float
+SEVERITIES: Final[tuple[Severity, ...]] = ("plain", "hard")
+HOUR_S: Final = 3600
+# A phase to draw readings from lasts at least so long; its last seconds may belong to the next.
+LEAST_PHASE_S: Final = 120
+EDGE_S: Final = 20
+SPIKE_LABEL_S: Final = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +35,26 @@ class Injected:
     end: int
 
 
-def find_levels(power: Power) -> Levels:
-    """2-means of log(1 + W), so that a defrost heater does not pass for the compressor."""
-    x = np.log1p(np.maximum(power[~np.isnan(power)], 0))
-    low, high = np.percentile(x, 5), np.percentile(x, 98)
-    for _ in range(40):
-        on = x > (low + high) / 2
-        if on.all() or not on.any():
-            break
-        low, high = x[~on].mean(), x[on].mean()
-    return Levels(
-        float(np.expm1(low)),
-        float(np.expm1(np.median(x[on])) if on.any() else np.expm1(high)),
-    )
+class Stretch:
+    """Readings (W) without a gap, every `grid_s` seconds, and the phases found in them."""
 
+    def __init__(self, power: Power, grid_s: int, levels: Levels | None = None) -> None:
+        samples = [Sample(float(i * grid_s), w) for i, w in enumerate(power.tolist())]
+        self.power = power
+        self.grid_s = grid_s
+        self.levels = find_levels(samples) if levels is None else levels
+        self.phases: list[Run] = find_runs(samples, self.levels)
 
-def phases(power: Power, levels: Levels) -> list[Phase]:
-    """On- and off-phases of a stretch, with hysteresis and dwell."""
-    turn_on = levels.off + 0.4 * (levels.on - levels.off)
-    turn_off = levels.off + 0.32 * (levels.on - levels.off)
-    on, pending, first = bool(power[0] > turn_on), 0, 0
-    found: list[Phase] = []
-    for i, watts in enumerate(power):
-        if (watts > (turn_off if on else turn_on)) == on:
-            pending = 0
-            continue
-        pending += 1
-        if pending == DWELL:
-            found.append((first, i + 1 - DWELL, on))
-            first, on, pending = i + 1 - DWELL, not on, 0
-    found.append((first, len(power), on))
-    return found
+    def steps(self, seconds: float) -> int:
+        return int(seconds / self.grid_s)
+
+    def phase(self, on: bool, at: int) -> tuple[int, int] | None:
+        """The first whole phase of that state from step `at` on that is long enough to draw from."""
+        for run in self.phases:
+            long_enough = run.last - run.first >= self.steps(LEAST_PHASE_S)
+            if run.whole and run.on == on and run.first >= at and long_enough:
+                return run.first, run.last
+        return None
 
 
 def stretched(phase: Power, length: int) -> Power:
@@ -84,18 +71,19 @@ class Injector:
     """Injects into one stretch. `None` from a fault: it does not fit there."""
 
     def __init__(
-        self, power: Power, levels: Levels, rng: np.random.Generator, severity: Severity
+        self, stretch: Stretch, rng: np.random.Generator, severity: Severity
     ) -> None:
-        self.power = power
-        self.levels = levels
-        self.phases = phases(power, levels)
+        self.stretch = stretch
+        self.power = stretch.power
+        self.levels = stretch.levels
         self._rng = rng
         self._hard = severity == "hard"
 
     def inject(self, kind: str, at: int) -> Injected | None:
         """The fault `kind` beginning at step `at`, or at the next phase where it can."""
         injected = FAULTS[kind](self, at)
-        if injected is None or injected.end + PER_HOUR >= len(self.power):
+        hour = self.stretch.steps(HOUR_S)
+        if injected is None or injected.end + hour >= len(self.power):
             return None
         return injected
 
@@ -103,23 +91,22 @@ class Injector:
         return float(self._rng.uniform(*(hard if self._hard else plain)))
 
     def _hours(self, plain: tuple[float, float], hard: tuple[float, float]) -> int:
-        return int(self._draw(plain, hard) * PER_HOUR)
+        return self.stretch.steps(self._draw(plain, hard) * HOUR_S)
 
-    def _phase(self, on: bool, at: int) -> tuple[int, int] | None:
-        """The first whole phase of that state from `at` on that is long enough to draw from."""
-        for first, end, state in self.phases[:-1]:
-            if state == on and first >= max(at, 1) and end - first >= 12:
-                return first, end
-        return None
+    def _seconds(self, low: int, high: int) -> int:
+        """A whole number of tens of seconds, in steps, at least one."""
+        tens = int(self._rng.integers(low // 10, high // 10 + 1))
+        return max(1, self.stretch.steps(10 * tens))
 
     def _idle(self, size: int) -> Power:
-        quiet = self._phase(False, 0)
+        quiet = self.stretch.phase(False, 0)
         if quiet is None:
             return np.full(size, self.levels.off)
         first, end = quiet
-        return self._rng.choice(
-            self.power[first + (end - first) // 3 : end - DWELL], size
-        )
+        calm = self.power[
+            first + (end - first) // 3 : end - self.stretch.steps(EDGE_S) - 1
+        ]
+        return self._rng.choice(calm, size)
 
     def _span(self, at: int, length: int) -> tuple[Power, slice] | None:
         if at + length >= len(self.power):
@@ -128,11 +115,11 @@ class Injector:
 
     def prolonged(self, on: bool, at: int, length: int) -> Injected | None:
         """A phase goes on with readings of its own second half."""
-        phase = self._phase(on, at)
+        phase = self.stretch.phase(on, at)
         if phase is None or phase[1] + length >= len(self.power):
             return None
         first, end = phase
-        begin = end - EDGE
+        begin = end - self.stretch.steps(EDGE_S)
         power = self.power.copy()
         power[begin : begin + length] = self._rng.choice(
             self.power[(first + end) // 2 : begin], length
@@ -148,8 +135,8 @@ class Injector:
         return self.prolonged(False, at, self._hours((3, 8), (1, 2)))
 
     def short_cycle(self, at: int) -> Injected | None:
-        """Runs of 40 to 130 s, pauses of 2 to 5 min."""
-        phase = self._phase(True, at)
+        """Runs of 40 to 120 s, pauses of 2 to 5 min."""
+        phase = self.stretch.phase(True, at)
         span = self._span(at, self._hours((4, 8), (1.5, 3)))
         if phase is None or span is None:
             return None
@@ -157,10 +144,10 @@ class Injector:
         start_up = self.power[phase[0] : phase[1]]
         i = where.start
         while i < where.stop:
-            run = min(int(self._rng.integers(4, 13)), where.stop - i)
+            run = min(self._seconds(40, 120), where.stop - i)
             power[i : i + run] = stretched(start_up, run)
             i += run
-            pause = min(int(self._rng.integers(12, 31)), where.stop - i)
+            pause = min(self._seconds(120, 300), where.stop - i)
             power[i : i + pause] = self._idle(pause)
             i += pause
         return Injected(power, where.start, where.stop)
@@ -178,11 +165,11 @@ class Injector:
             return None
         power, _ = span
         pieces, done = list[Power](), 0
-        for first, end, state in self.phases:
-            if end <= at or done >= length:
+        for run in self.stretch.phases:
+            if run.last <= at or done >= length:
                 continue
-            piece = self.power[max(first, at) : end]
-            factor = (on if state else off)(done / length)
+            piece = self.power[max(run.first, at) : run.last]
+            factor = (on if run.on else off)(done / length)
             pieces.append(stretched(piece, max(1, int(len(piece) * factor))))
             done += len(pieces[-1])
         filled = np.concatenate(pieces)[:length]
@@ -191,19 +178,19 @@ class Injector:
 
     def door_ajar(self, at: int) -> Injected | None:
         """Longer runs, shorter pauses."""
-        on, off = (
-            self._draw((1.4, 2.0), (1.15, 1.35)),
-            self._draw((0.35, 0.6), (0.7, 0.85)),
-        )
-        return self.stretched_cycles(
-            at, self._hours((4, 8), (1.5, 3)), lambda _: on, lambda _: off
-        )
+        on = self._draw((1.4, 2.0), (1.15, 1.35))
+        off = self._draw((0.35, 0.6), (0.7, 0.85))
+        length = self._hours((4, 8), (1.5, 3))
+        return self.stretched_cycles(at, length, lambda _: on, lambda _: off)
 
     def slow_leak(self, at: int) -> Injected | None:
         """As with the door ajar, growing from nothing in three days."""
-        on, off = (0.3, 0.3) if self._hard else (0.6, 0.6)
+        grown = 0.3 if self._hard else 0.6
         return self.stretched_cycles(
-            at, 72 * PER_HOUR, lambda s: 1 + s * on, lambda s: 1 - s * off
+            at,
+            self.stretch.steps(72 * HOUR_S),
+            lambda share: 1 + share * grown,
+            lambda share: 1 - share * grown,
         )
 
     def power_changed(self, at: int, share: float) -> Injected | None:
@@ -212,12 +199,11 @@ class Injector:
         if span is None:
             return None
         power, where = span
-        for first, end, state in self.phases:
-            a, b = max(first, where.start), min(end, where.stop)
-            if state and a < b:
-                power[a:b] = self.levels.off + (power[a:b] - self.levels.off) * (
-                    1 + share
-                )
+        for run in self.stretch.phases:
+            part = slice(max(run.first, where.start), min(run.last, where.stop))
+            if run.on and part.start < part.stop:
+                above = power[part] - self.levels.off
+                power[part] = self.levels.off + above * (1 + share)
         return Injected(power, where.start, where.stop)
 
     def power_up(self, at: int) -> Injected | None:
@@ -230,15 +216,13 @@ class Injector:
 
     def standby_load(self, at: int) -> Injected | None:
         """Some watts more, on or off."""
-        return self.added(
-            at, self._draw((15, 40), (3, 10)), self._hours((4, 8), (1.5, 3))
-        )
+        watts = self._draw((15, 40), (3, 10))
+        return self.added(at, watts, self._hours((4, 8), (1.5, 3)))
 
     def heater_long(self, at: int) -> Injected | None:
         """A heater that stays on."""
-        return self.added(
-            at, self._draw((120, 300), (40, 100)), self._hours((1, 3), (0.4, 1))
-        )
+        watts = self._draw((120, 300), (40, 100))
+        return self.added(at, watts, self._hours((1, 3), (0.4, 1)))
 
     def added(self, at: int, watts: float, length: int) -> Injected | None:
         """Watts on top of everything."""
@@ -251,12 +235,10 @@ class Injector:
 
     def spike(self, at: int) -> Injected | None:
         """Ten or twenty seconds of a multiple of the on-power; the label lasts fifteen minutes."""
-        injected = self.added(
-            at,
-            self.levels.on * self._draw((5, 10), (2.5, 4)),
-            int(self._rng.integers(1, 3)),
-        )
-        return injected and Injected(injected.power, at, at + 15 * 6)
+        watts = self.levels.on * self._draw((5, 10), (2.5, 4))
+        injected = self.added(at, watts, self._seconds(10, 20))
+        label = self.stretch.steps(SPIKE_LABEL_S)
+        return injected and Injected(injected.power, at, at + label)
 
     def locked_rotor(self, at: int) -> Injected | None:
         """Start attempts of ten seconds every two to five minutes, and never a run."""
@@ -265,10 +247,12 @@ class Injector:
             return None
         power, where = span
         power[where] = self._idle(where.stop - where.start)
+        attempt = max(1, self.stretch.steps(10))
         i = where.start
         while i < where.stop:
-            power[i] = self.levels.on * self._draw((2, 5), (1, 2))
-            i += int(self._rng.integers(12, 31))
+            watts = self.levels.on * self._draw((2, 5), (1, 2))
+            power[i : min(i + attempt, where.stop)] = watts
+            i += self._seconds(120, 300)
         return Injected(power, where.start, where.stop)
 
     def flatline(self, at: int) -> Injected | None:
@@ -282,7 +266,7 @@ class Injector:
 
     def warm_load(self, at: int) -> Injected | None:
         """Benign: one run takes 1.6 times as long."""
-        phase = self._phase(True, at)
+        phase = self.stretch.phase(True, at)
         if phase is None:
             return None
         return self.prolonged(True, at, int(0.6 * (phase[1] - phase[0])))

@@ -1,199 +1,226 @@
-"""The product on recorded cold appliances: false alarms a week, recall of injected faults, delay.
-
-python -m benchmarks.detection.trial --data DIR [--days 9] [--events 3] [--seeds 1]
-"""
+"""The peers on one recording: the same days, the same faults, the same vote as everyone."""
 
 from __future__ import annotations
 
-import argparse
-from collections import defaultdict
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
-from itertools import product
-from pathlib import Path
-import sys
-import tempfile
-from typing import Final
+from dataclasses import asdict, dataclass, field
+import math
+import time
+from typing import Any, Final
 
 import numpy as np
+from sklearn.metrics import average_precision_score
 
-from . import recordings
-from .inject import BENIGN, FAULTS, Injected, Injector, Severity, find_levels
-from .recorded import alarms, trace_of
-from .recordings import GRID_S, PER_DAY, PER_HOUR, Recording
-from .replay import Anomaly, ReplayError, learn, watch
+from benchmarks.simulator.levels import find_levels
+from benchmarks.simulator.sampling import Sample
 
-UNITS: Final = ("599393", "76C07F", "B83B9E", "D32131", "D331DA", "eco")
-ECO: Final = "eco_h1_fridge_01_20120701-20120715_5s.csv.gz"
-LEAD: Final = 12 * PER_HOUR  # grid steps of history before a fault
-AFTER: Final = PER_HOUR
-TRIES: Final = 200
-SEVERITIES: Final[tuple[Severity, ...]] = ("plain", "hard")
+from .events import LEAD_S, Event
+from .features import Extractor, Rows
+from .inject import BENIGN
+from .metrics import Outcome, Scores, delay, oracle_threshold, tally
+from .peers import Detector, Peer
+from .recordings import WARM_UP_S, Mask, Recording
+from .thresholds import TRAINED, VOTES, vote
+
+BEST: Final = "best"
+OWN: Final = "own"
+VUS_STEP_MIN: Final = 5
+VUS_BUFFER: Final = 8  # of such steps
+VUS_LEAD_MIN: Final = 60
 
 
 @dataclass(slots=True)
-class Result:
-    """What one unit gave."""
+class Report:
+    """What one detector gave on one unit: outcomes by rule, one a seed."""
 
-    unit: str
-    weeks: float = 0.0
-    false_alarms: int = 0
-    in_alarm: float = 0.0  # share of the watched time
-    # (kind, severity): delay in minutes of each event, None where it was missed
-    events: dict[tuple[str, str], list[float | None]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
+    auc_pr: float = math.nan
+    vus_pr: float = math.nan
+    us_per_minute: float = math.nan
+    model_bytes: int = 0
+
+    def plain(self) -> dict[str, Any]:
+        """For JSON."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> Report:
+        """From JSON."""
+        outcomes = {
+            rule: [Outcome.of(outcome) for outcome in outcomes]
+            for rule, outcomes in kept["outcomes"].items()
+        }
+        return cls(**{**kept, "outcomes": outcomes})
 
 
-def recording_of(data: Path, unit: str) -> Recording:
-    """A unit's recording on the grid."""
-    path = data / "traces" / ECO if unit == "eco" else trace_of(data, unit)
-    return recordings.load(path, unit)
+@dataclass(slots=True)
+class Scored:
+    """Voted scores: of the clean recording, minute by minute, and of each event's own minutes."""
+
+    clean: Scores
+    counted: Mask
+    events: list[tuple[Event, Scores, slice]]
+
+    def outcome(self, unit: str, limit: float, seed: int) -> Outcome:
+        """With this threshold."""
+        alarm = np.nan_to_num(self.clean, nan=-math.inf) > limit
+        result = tally(unit, alarm, self.counted, seed)
+        for event, score, where in self.events:
+            minutes = delay(score > limit, alarm[where])
+            result.found.append((event.kind, event.severity, minutes))
+        return result
+
+    def auc_pr(self) -> float:
+        """Average precision over minutes: clean ones, and those of plain faults."""
+        clean = np.nan_to_num(self.clean[self.counted], nan=0.0)
+        faulty = [s for e, s, _ in self.events if is_fault(e) and e.severity == "plain"]
+        if not faulty or not len(clean):
+            return math.nan
+        positive = np.nan_to_num(np.concatenate(faulty), nan=0.0, posinf=1e9)
+        truth = np.r_[np.zeros(len(clean)), np.ones(len(positive))]
+        return float(average_precision_score(truth, np.r_[clean, positive]))
+
+    def vus_pr(self) -> float:
+        """Aeon's volume under the surface, in steps of five minutes with a buffer of forty.
+
+        The series is the clean days, then each plain fault with the hour before it.
+        """
+        from aeon.benchmarking.metrics.anomaly_detection import range_pr_vus_score  # noqa: PLC0415
+
+        pieces = [(self.clean[self.counted], False)]
+        for event, score, where in self.events:
+            if is_fault(event) and event.severity == "plain":
+                before = self.clean[max(0, where.start - VUS_LEAD_MIN) : where.start]
+                pieces += [(before, False), (score, True)]
+        values, truth = list[Scores](), list[Scores]()
+        for score, fault in pieces:
+            steps = len(score) // VUS_STEP_MIN
+            blocks = score[: steps * VUS_STEP_MIN].reshape(-1, VUS_STEP_MIN)
+            values.append(np.nan_to_num(blocks, nan=0.0, posinf=1e9).max(axis=1))
+            truth.append(np.full(steps, float(fault)))
+        scores = np.concatenate(values)
+        # Ranks: a few huge scores must not use up all of its thresholds.
+        ranks = np.argsort(np.argsort(scores, kind="stable"), kind="stable")
+        share = ranks / max(1, len(ranks))
+        labels = np.concatenate(truth).astype(int)
+        if not labels.any():
+            return math.nan
+        return float(range_pr_vus_score(labels, share, max_buffer_size=VUS_BUFFER))
 
 
-class Trial:
-    """One unit: learnt once, then watched clean and with each fault."""
+def is_fault(event: Event) -> bool:
+    """Not a benign disturbance."""
+    return event.kind not in BENIGN
 
-    def __init__(self, recording: Recording, days: float, work: Path) -> None:
+
+class Rowed:
+    """The rows of one recording and its events, made once for all peers."""
+
+    def __init__(
+        self, recording: Recording, start_s: float, events: list[Event]
+    ) -> None:
         self.recording = recording
-        self.work = work
-        self.start = int(days * PER_DAY)
-        self.model = work / f"{recording.unit}.diol"
-        self.result = Result(recording.unit)
-        self._levels = find_levels(recording.power)
-        self._clean: list[Anomaly] = []
+        self.counted = recording.counted(start_s)
+        learnt = recording.power[: recording.steps(start_s)]
+        known = learnt[~np.isnan(learnt)]
+        levels = find_levels([Sample(0.0, watts) for watts in known.tolist()])
+        self._extractor = Extractor(levels, recording.grid_s)
+        started = time.perf_counter()
+        self.runs = [
+            (a // recording.per_minute, self._extractor.rows(recording.power[a:b]))
+            for a, b in recording.runs()
+        ]
+        spent = time.perf_counter() - started
+        minutes = sum(len(rows["w5"]) for _, rows in self.runs)
+        self.us_per_minute = spent * 1e6 / max(1, minutes)
+        self._learnt_minutes = int(start_s // 60)
+        self.events = [(event, *self._event_rows(event)) for event in events]
 
-    def run(self, events: int, seeds: int) -> Result:
-        """Everything."""
-        trace = self.work / f"{self.recording.unit}.csv"
-        recordings.save(self.recording.power, 0, trace)
-        learn(trace, self.model, end=self.start * GRID_S)
-        self._watch_clean(trace)
-        for kind, severity, seed, number in product(
-            FAULTS, SEVERITIES, range(seeds), range(events)
-        ):
-            if injected := self._inject(kind, severity, seed, number):
-                self.result.events[kind, severity].append(self._delay(*injected))
-        return self.result
+    def _event_rows(self, event: Event) -> tuple[dict[str, Rows], slice]:
+        """Those of the event's minutes and of the votes before it."""
+        n = self.recording.per_minute
+        first, end = event.minutes(n)
+        begin = max(0, first - LEAD_S // 60)
+        faulty = self.recording.power[begin * n : end * n].copy()
+        at = event.start - begin * n
+        faulty[at : at + len(event.patch)] = event.patch
+        rows = self._extractor.rows(faulty)
+        own = {name: all_[first - begin - VOTES + 1 :] for name, all_ in rows.items()}
+        return own, slice(first, end)
 
-    def _watch_clean(self, trace: Path) -> None:
-        self._clean = found = watch(trace, self.model, start=self.start * GRID_S)
-        known = int(np.count_nonzero(~np.isnan(self.recording.power[self.start :])))
-        self.result.weeks = known / (7 * PER_DAY)
-        self.result.false_alarms = alarms(found)
-        self.result.in_alarm = sum(a.end - a.start for a in found) / (known * GRID_S)
+    def training(self, sets: tuple[str, ...]) -> list[Rows]:
+        """The rows of the days learnt, by stretch, warm-ups left out."""
+        warm = WARM_UP_S // 60
+        blocks = [
+            columns(rows, sets)[warm : max(0, self._learnt_minutes - first)]
+            for first, rows in self.runs
+        ]
+        return [block for block in blocks if len(block)]
 
-    def _inject(
-        self, kind: str, severity: Severity, seed: int, number: int
-    ) -> tuple[int, Injected] | None:
-        """A fault at a random time, and the first grid step of the stretch that it is in."""
-        name = f"{self.recording.unit}-{kind}-{severity}-{seed}-{number}"
-        rng = np.random.default_rng([*name.encode()])
-        runs = self.recording.runs(self.start, len(self.recording.power))
-        for _ in range(TRIES):
-            first, end = runs[rng.integers(len(runs))]
-            if end - first < LEAD + 3 * PER_HOUR:
-                continue
-            power = self.recording.power[first:end]
-            at = int(rng.integers(LEAD, end - first - 2 * PER_HOUR))
-            injected = Injector(power, self._levels, rng, severity).inject(kind, at)
-            if injected is not None:
-                return first, injected
-        return None
-
-    def _delay(self, first: int, injected: Injected) -> float | None:
-        """Minutes until an anomaly that the recording does not have at that time anyway."""
-        a, b = max(0, injected.start - LEAD), injected.end + AFTER
-        file = self.work / f"{self.recording.unit}-faulty.csv"
-        recordings.save(injected.power[a:b], first + a, file)
-        start, end = ((first + i) * GRID_S for i in (injected.start, injected.end))
-        for anomaly in watch(file, self.model, start=0):
-            if anomaly.end < start or anomaly.start > end:
-                continue
-            at = max(anomaly.start, start)
-            if not any(c.start <= at <= c.end for c in self._clean):
-                return (at - start) / 60
-        return None
-
-
-def try_unit(data: Path, unit: str, days: float, events: int, seeds: int) -> Result:
-    """One unit, in a process of its own."""
-    with tempfile.TemporaryDirectory() as work:
-        return Trial(recording_of(data, unit), days, Path(work)).run(events, seeds)
-
-
-def recall(
-    results: list[Result], severity: str
-) -> tuple[float, dict[str, float], float]:
-    """Mean over the kinds, each kind, and the median delay in minutes."""
-    by_kind = dict[str, float]()
-    delays = list[float]()
-    for kind in FAULTS:
-        tried = [d for r in results for d in r.events[kind, severity]]
-        caught = [d for d in tried if d is not None]
-        by_kind[kind] = len(caught) / len(tried) if tried else float("nan")
-        if kind not in BENIGN:
-            delays += caught
-    faults = [share for kind, share in by_kind.items() if kind not in BENIGN]
-    return (
-        float(np.nanmean(faults)),
-        by_kind,
-        float(np.median(delays)) if delays else float("nan"),
-    )
-
-
-def print_table(results: list[Result]) -> None:
-    """All units, then all kinds."""
-    for r in [*results, _all(results)]:
-        group = results if r.unit == "all" else [r]
-        plain, hard = recall(group, "plain"), recall(group, "hard")
-        print(
-            f"{r.unit:8} {r.weeks:5.1f} weeks  {r.false_alarms / r.weeks:5.1f} alarms a week"
-            f"  {r.in_alarm:6.1%} in alarm  recall {plain[0]:.2f} / {hard[0]:.2f}"
-            f"  delay {plain[2]:.0f} / {hard[2]:.0f} min"
-        )
-    plain, hard = recall(results, "plain"), recall(results, "hard")
-    for kind in FAULTS:
-        n = sum(len(r.events[kind, "plain"]) for r in results)
-        print(f"  {kind:14} {plain[1][kind]:.2f} / {hard[1][kind]:.2f}  n = {n}")
-
-
-def _all(results: list[Result]) -> Result:
-    weeks = sum(r.weeks for r in results)
-    in_alarm = sum(r.in_alarm * r.weeks for r in results) / weeks
-    return Result("all", weeks, sum(r.false_alarms for r in results), in_alarm)
-
-
-def main() -> int:
-    """Print the tables; 2 when the recordings are not there."""
-    parser = argparse.ArgumentParser(
-        description="Try the product on recorded cold appliances"
-    )
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--days", type=float, default=9.0)
-    parser.add_argument("--events", type=int, default=3)
-    parser.add_argument("--seeds", type=int, default=1)
-    parser.add_argument("--units", nargs="+", default=UNITS)
-    arguments = parser.parse_args()
-    try:
-        with ProcessPoolExecutor(2) as pool:
-            jobs = [
-                pool.submit(
-                    try_unit,
-                    arguments.data,
-                    unit,
-                    arguments.days,
-                    arguments.events,
-                    arguments.seeds,
+    def score(self, detector: Detector, sets: tuple[str, ...]) -> Scored:
+        """Everything that is not learnt, scored and voted."""
+        clean = np.full(self.recording.minutes, math.nan)
+        for first, rows in self.runs:
+            skip = max(0, self._learnt_minutes - first - VOTES)
+            block = columns(rows, sets)[skip:]
+            if len(block):
+                clean[first + skip : first + skip + len(block)] = vote(
+                    detector.score(block)
                 )
-                for unit in arguments.units
-            ]
-            print_table([job.result() for job in jobs])
-    except (OSError, ReplayError, ValueError) as err:
-        print(f"trial: {err}", file=sys.stderr)
-        return 2
-    return 0
+        # All events at once: a call for each would measure the calls.
+        blocks = [columns(rows, sets) for _, rows, _ in self.events]
+        events = list[tuple[Event, Scores, slice]]()
+        if blocks:
+            ends = np.cumsum([len(block) for block in blocks])[:-1]
+            scores = np.split(detector.score(np.concatenate(blocks)), ends)
+            for (event, _, where), score in zip(self.events, scores, strict=True):
+                events.append((event, vote(score)[VOTES - 1 :], where))
+        return Scored(clean, self.counted, events)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def columns(rows: dict[str, Rows], sets: tuple[str, ...]) -> Rows:
+    """Several sets side by side."""
+    return np.concatenate([rows[name] for name in sets], axis=1)
+
+
+def try_peer(peer: Peer, rowed: Rowed, seeds: int) -> Report:
+    """Fit it, once a seed where it draws, and try everything."""
+    report = Report()
+    unit = rowed.recording.unit
+    blocks = rowed.training(peer.rows)
+    learnt = np.concatenate(blocks)
+    scored = None
+    for seed in range(seeds):
+        if scored is None or peer.seeded:
+            detector = peer.make(seed)
+            detector.fit(learnt)
+            started = time.perf_counter()
+            scored = rowed.score(detector, peer.rows)
+            spent = time.perf_counter() - started
+            ends = np.cumsum([len(block) for block in blocks])[:-1]
+            pieces = np.split(detector.score(learnt), ends)
+            limits = thresholds_of(peer, np.concatenate([vote(p) for p in pieces]))
+            limits[BEST] = oracle_threshold(scored.clean, scored.counted)
+            count = int(np.isfinite(scored.clean).sum())
+            count += sum(len(score) for _, score, _ in scored.events)
+            if seed == 0:
+                per_minute = spent * 1e6 / max(1, count)
+                report.us_per_minute = per_minute + rowed.us_per_minute
+                report.model_bytes = 4 * (detector.numbers + 1)
+        mine = Scored(
+            scored.clean,
+            scored.counted,
+            [event for event in scored.events if event[0].seed == seed],
+        )
+        if seed == 0:
+            report.auc_pr, report.vus_pr = mine.auc_pr(), mine.vus_pr()
+        for rule, limit in limits.items():
+            outcome = mine.outcome(unit, limit, seed)
+            report.outcomes.setdefault(rule, []).append(outcome)
+    return report
+
+
+def thresholds_of(peer: Peer, learnt: Scores) -> dict[str, float]:
+    """From the scores of the days learnt, and the peer's own."""
+    limits = {rule: make(learnt) for rule, make in TRAINED.items()}
+    own = limits[peer.own] if isinstance(peer.own, str) else peer.own
+    return {**limits, OWN: own}

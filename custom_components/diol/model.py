@@ -6,20 +6,22 @@ alike on both sides and before it is sent. Knows nothing of Home Assistant.
 
 import base64
 from dataclasses import dataclass
-import math
 import re
 import struct
 from typing import Final
 import zlib
 
+from .minifloat import uf8, uf8_code, uf16, uf16_code
+
 MAX_LENGTH: Final = 255
+MAX_CLUSTERS: Final = 8
+COORDINATE_STEPS: Final = 16  # a standard deviation
 
 _PREFIX: Final = "DIoL1."
 _START: Final = re.compile(r"DIoL([1-9][0-9]?)\.", re.ASCII)
 _BAD_CHARACTER: Final = re.compile(r"[^A-Za-z0-9_-]")
 _FEATURE_SET: Final = 1
 _PROVISIONAL, _ADAPTED, _CYCLES = 1, 2, 4
-_MAX_CLUSTERS: Final = 8
 _LOCATION: Final = ("on_power", "off_level", "on_time", "off_time", "duty", "starts")
 _LIMITS: Final = (
     "block_mean",
@@ -38,15 +40,14 @@ _CLUSTER: Final = struct.Struct(">B10b")
 _CRC: Final = struct.Struct(">I")
 _BLOCK_MINUTES: Final = 10
 _CLUSTER_MINUTES: Final = 16
-_COORDINATE_STEPS: Final = 16
 
 # Beyond these no reading would ever be unusual: a plug with such a model guards nothing.
-_MAX_BLOCK_DISTANCE: Final = 16.0
-_MAX_BLOCK_SCALE: Final = 4.0
-_MAX_SILENCE_MINUTES: Final = 20160.0
-_MAX_POWER_RATIO: Final = 20.0
-_MAX_SPREAD: Final = 8.0
-_MAX_UNCHANGED_SPREAD: Final = 16.0
+MAX_BLOCK_DISTANCE: Final = 16.0
+MAX_BLOCK_SCALE: Final = 4.0
+MAX_SILENCE_MINUTES: Final = 20160.0
+MAX_POWER_RATIO: Final = 20.0
+MAX_SPREAD: Final = 8.0
+MAX_UNCHANGED_SPREAD: Final = 16.0
 
 
 class ModelTextError(ValueError):
@@ -115,12 +116,12 @@ def parse(text: str) -> Model:
         raise ModelTextError("bad_value", field="flags")
     if feature_set != _FEATURE_SET:
         raise ModelTextError("unknown_features", set=feature_set)
-    if not 1 <= count <= _MAX_CLUSTERS:
+    if not 1 <= count <= MAX_CLUSTERS:
         raise ModelTextError("bad_value", field="clusters")
     if len(payload) != _size(count):
         raise ModelTextError("bad_length", length=length)
-    location = dict(zip(_LOCATION, map(_uf16, rest[:6]), strict=True))
-    limits = dict(zip(_LIMITS, map(_uf16, rest[8:16]), strict=True))
+    location = dict(zip(_LOCATION, map(uf16, rest[:6]), strict=True))
+    limits = dict(zip(_LIMITS, map(uf16, rest[8:16]), strict=True))
     model = Model(
         provisional=bool(flags & _PROVISIONAL),
         adapted=bool(flags & _ADAPTED),
@@ -132,12 +133,12 @@ def parse(text: str) -> Model:
         block_minutes=rest[6] * _BLOCK_MINUTES,
         blocks=rest[7],
         **limits,
-        means=tuple(map(_uf16, rest[16:26])),
-        spreads=tuple(map(_uf8, rest[26:])),
+        means=tuple(map(uf16, rest[16:26])),
+        spreads=tuple(map(uf8, rest[26:])),
         clusters=tuple(
             Cluster(
-                minutes=_uf8(weight) * _CLUSTER_MINUTES,
-                coordinates=tuple(step / _COORDINATE_STEPS for step in steps),
+                minutes=uf8(weight) * _CLUSTER_MINUTES,
+                coordinates=tuple(step / COORDINATE_STEPS for step in steps),
             )
             for weight, *steps in _CLUSTER.iter_unpack(body[_HEADER.size :])
         ),
@@ -157,17 +158,17 @@ def format(model: Model) -> str:
         model.interval,
         len(model.clusters),
         model.hours,
-        *(_uf16_code(getattr(model, name)) for name in _LOCATION),
+        *(uf16_code(getattr(model, name)) for name in _LOCATION),
         model.block_minutes // _BLOCK_MINUTES,
         model.blocks,
-        *(_uf16_code(getattr(model, name)) for name in _LIMITS),
-        *map(_uf16_code, model.means),
-        *map(_uf8_code, model.spreads),
+        *(uf16_code(getattr(model, name)) for name in _LIMITS),
+        *map(uf16_code, model.means),
+        *map(uf8_code, model.spreads),
     )
     body += b"".join(
         _CLUSTER.pack(
-            _uf8_code(cluster.minutes / _CLUSTER_MINUTES),
-            *(round(at * _COORDINATE_STEPS) for at in cluster.coordinates),
+            uf8_code(cluster.minutes / _CLUSTER_MINUTES),
+            *(round(at * COORDINATE_STEPS) for at in cluster.coordinates),
         )
         for cluster in model.clusters
     )
@@ -235,16 +236,16 @@ def _check_not_blind(model: Model) -> None:
     # The last feature, minutes without a change of power, spreads wider than the others.
     *spreads, unchanged = model.spreads
     checks = (
-        ("block_mean", model.block_mean <= _MAX_BLOCK_DISTANCE),
-        ("block_scale", model.block_scale <= _MAX_BLOCK_SCALE),
-        ("block_max", model.block_max <= _MAX_BLOCK_DISTANCE),
-        ("longest_on", model.longest_on <= _MAX_SILENCE_MINUTES),
-        ("longest_off", model.longest_off <= _MAX_SILENCE_MINUTES),
+        ("block_mean", model.block_mean <= MAX_BLOCK_DISTANCE),
+        ("block_scale", model.block_scale <= MAX_BLOCK_SCALE),
+        ("block_max", model.block_max <= MAX_BLOCK_DISTANCE),
+        ("longest_on", model.longest_on <= MAX_SILENCE_MINUTES),
+        ("longest_off", model.longest_off <= MAX_SILENCE_MINUTES),
         (
             "greatest_power",
-            model.greatest_power <= _MAX_POWER_RATIO * model.on_power,
+            model.greatest_power <= MAX_POWER_RATIO * model.on_power,
         ),
-        ("spread", max(spreads) <= _MAX_SPREAD and unchanged <= _MAX_UNCHANGED_SPREAD),
+        ("spread", max(spreads) <= MAX_SPREAD and unchanged <= MAX_UNCHANGED_SPREAD),
     )
     for field, good in checks:
         if not good:
@@ -266,35 +267,3 @@ def _size(clusters: int) -> int:
 
 def _checksum(body: bytes) -> int:
     return zlib.crc32(body, zlib.crc32(_PREFIX.encode()))
-
-
-def _decode(code: int, bits: int, fraction: int) -> float:
-    """Decode an unsigned float of `bits` of mantissa whose smallest step is 2**-fraction."""
-    exponent, mantissa = code >> bits, code & ((1 << bits) - 1)
-    if exponent == 0:
-        return math.ldexp(mantissa, -fraction)
-    return math.ldexp((1 << bits) + mantissa, exponent - 1 - fraction)
-
-
-def _encode(value: float, bits: int, fraction: int, greatest: int) -> int:
-    """Find the nearest code; rounding up to a full mantissa carries into the exponent."""
-    steps = math.ldexp(value, fraction)
-    exponent = max(0, math.frexp(steps)[1] - bits - 1)
-    code = (exponent << bits) + math.floor(math.ldexp(steps, -exponent) + 0.5)
-    return min(code, greatest)
-
-
-def _uf16(code: int) -> float:
-    return _decode(code, 11, 18)
-
-
-def _uf8(code: int) -> float:
-    return _decode(code, 4, 10)
-
-
-def _uf16_code(value: float) -> int:
-    return _encode(value, 11, 18, 0xFFFF)
-
-
-def _uf8_code(value: float) -> int:
-    return _encode(value, 4, 10, 0xFF)

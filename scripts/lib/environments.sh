@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The virtual environments. need_environment NAME makes one if it is missing or was made from other
-# pins; python_of NAME prints its interpreter. NAME is homeassistant or esphome: two, because each
-# of them wants another aioesphomeapi.
+# pins; python_of NAME prints its interpreter. NAME is homeassistant, esphome or bench: the first two
+# each want another aioesphomeapi, and only the bench needs the libraries that it compares with.
 
 # Count this up when the way of making an environment changes.
 ENVIRONMENT_RECIPE=1
@@ -17,6 +17,7 @@ find_groups() {
   case $1 in
     homeassistant) GROUPS_OF=(homeassistant test-homeassistant lint) ;;
     esphome) GROUPS_OF=(esphome test-esphome) ;;
+    bench) GROUPS_OF=(bench test-esphome) ;;
     *) die "there is no environment named '$1'" ;;
   esac
 }
@@ -72,6 +73,7 @@ make_environment() {
       step "env-$name-integrations" "installing what its integrations need (about 1 min)" install_integrations "$folder"
       ;;
     esphome) step "env-$name" "installing ESPHome (about 1 min)" pip_install "$folder" "${groups[@]}" ;;
+    bench) step "env-$name" "installing what the bench compares with (about 1 min)" pip_install "$folder" "${groups[@]}" ;;
   esac
   printf '%s\n' "$stamp" >"$folder/.stamp"
 }

@@ -1,0 +1,1 @@
+"""Offline learning, watching and merging: scripts/replay."""
