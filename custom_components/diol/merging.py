@@ -5,20 +5,20 @@ and so on), since that is what travels: where an appliance lies it finds out by 
 much its kind varies takes days. Knows nothing of Home Assistant.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 import math
 from typing import Any, Final
 
 from .clustering import Point, k_means, nearest
+from .gauges import GAUGES
 from .minifloat import through_uf8, through_uf16
 from .model import (
     COORDINATE_STEPS,
     MAX_BLOCK_DISTANCE,
     MAX_BLOCK_SCALE,
     MAX_CLUSTERS,
-    MAX_POWER_RATIO,
-    MAX_SILENCE_MINUTES,
+    MAX_DAY_SPREAD,
     MAX_SPREAD,
     MAX_UNCHANGED_SPREAD,
     Cluster,
@@ -42,10 +42,15 @@ _MAX_BLOCKS: Final = 255
 _MAX_CLUSTER_MINUTES: Final = 7936.0
 _MAX_COORDINATE: Final = 127 / COORDINATE_STEPS
 _MIN_SPREAD: Final = 2**-10
-_MIN_LONGEST: Final = 0.0501
-_MAX_POWER: Final = 32768.0
-_MAX_PEAK: Final = 65536.0
+_MIN_DAY, _MAX_DAY = 0.06, 20000.0
 _INSIDE: Final = 0.999
+
+# What a day is a multiple of in another appliance.
+_DAYS: Final[dict[str, Callable[[Model], float]]] = {
+    "day_on": lambda model: model.on_time,
+    "day_off": lambda model: model.off_time,
+    "day_power": lambda model: model.on_power * model.duty,
+}
 
 
 class MergeError(ValueError):
@@ -56,47 +61,6 @@ class MergeError(ValueError):
         self.code = code
         self.sentence = sentence
         super().__init__(f"{sentence} [{code}]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    """A limit: how many of the appliance's own `unit` it is from `centre`, and its range."""
-
-    unit: str
-    centre: str = ""
-    below: bool = False  # a least one
-    least: float = 0.0
-    most: float = math.inf
-    most_units: float = math.inf
-
-    def ratio(self, model: Model, name: str) -> float:
-        """In the appliance's own units."""
-        off: float = getattr(model, name) - self._centre(model)
-        return off / self._unit(model)
-
-    def scaled(self, ratio: float, model: Model) -> float:
-        """In watts or minutes of another appliance."""
-        unit = self._unit(model)
-        value = self._centre(model) + min(ratio, self.most_units - 1.0) * unit
-        return min(max(value, self.least if model.cycles else 0.0), self.most)
-
-    def _centre(self, model: Model) -> float:
-        return float(getattr(model, self.centre)) if self.centre else 0.0
-
-    def _unit(self, model: Model) -> float:
-        # Times of an appliance that does not cycle have no unit of their own.
-        return float(getattr(model, self.unit)) or 1.0
-
-
-_LIMITS: Final = {
-    "longest_on": _Limit("on_time", least=_MIN_LONGEST, most=MAX_SILENCE_MINUTES),
-    "longest_off": _Limit("off_time", least=_MIN_LONGEST, most=MAX_SILENCE_MINUTES),
-    "least_power": _Limit("on_power", "on_power", below=True),
-    "greatest_power": _Limit(
-        "on_power", "on_power", most=_MAX_POWER, most_units=_INSIDE * MAX_POWER_RATIO
-    ),
-    "greatest_peak": _Limit("on_power", most=_MAX_PEAK),
-}
 
 
 def merge(models: Iterable[Model]) -> Model:
@@ -115,6 +79,8 @@ def merge(models: Iterable[Model]) -> Model:
         donors[0],
         provisional=all(donor.provisional for donor in donors),
         adapted=False,
+        # One unit may have been taken for what it is not in a few days.
+        on_demand=mean([float(d.on_demand) for d in donors], weights) > 0.5,
         interval=max(donor.interval for donor in donors),
         hours=min(sum(donor.hours for donor in donors), _MAX_HOURS),
         **_location(donors, weights),
@@ -128,7 +94,8 @@ def merge(models: Iterable[Model]) -> Model:
         blocks=min(sum(donor.blocks for donor in donors), _MAX_BLOCKS),
         block_minutes=max(donor.block_minutes for donor in donors),
         **_block_limits(donors, weights, moved, merged),
-        **_limits(donors, weights, merged),
+        **_extremes(donors, weights, merged),
+        **_days(donors, weights, merged),
     )
     # As any plug will read it.
     return parse(format(merged))
@@ -265,13 +232,38 @@ def _block_limits(
     }
 
 
-def _limits(
+def _extremes(
     donors: Sequence[Model], weights: Sequence[float], merged: Model
 ) -> dict[str, Any]:
-    """The limits beside the clusters: a high quantile of the donors', in own units."""
-    limits = {}
-    for name, limit in _LIMITS.items():
-        share = 1.0 - _LIMIT_QUANTILE if limit.below else _LIMIT_QUANTILE
-        ratio = quantile([limit.ratio(d, name) for d in donors], weights, share)
-        limits[name] = limit.scaled(ratio, merged)
-    return limits
+    """The extremes of the gauges: a high quantile of the donors', in own units."""
+    extremes = {}
+    for gauge in GAUGES:
+        share = 1.0 - _LIMIT_QUANTILE if gauge.below else _LIMIT_QUANTILE
+        excess = quantile([gauge.excess(donor) for donor in donors], weights, share)
+        extremes[gauge.name] = gauge.scaled(excess, merged)
+    return extremes
+
+
+def _days(
+    donors: Sequence[Model], weights: Sequence[float], merged: Model
+) -> dict[str, Any]:
+    """Usual days as multiples of the usual cycle, of the donors that know them."""
+    known = [
+        (donor, weight)
+        for donor, weight in zip(donors, weights, strict=True)
+        if donor.day_on > 0
+    ]
+    if not known or merged.on_demand:
+        return dict.fromkeys(_DAYS, 0.0) | {"day_spreads": (0.0,) * len(_DAYS)}
+    shares = [weight for _, weight in known]
+    days: dict[str, Any] = {}
+    for name, usual in _DAYS.items():
+        ratios = [getattr(donor, name) / usual(donor) for donor, _ in known]
+        day = geometric_mean(ratios, shares) * usual(merged)
+        days[name] = through_uf16(min(max(day, _MIN_DAY), _MAX_DAY))
+    spreads = zip(*(donor.day_spreads for donor, _ in known), strict=True)
+    days["day_spreads"] = tuple(
+        through_uf8(min(quantile(values, shares, _LIMIT_QUANTILE), MAX_DAY_SPREAD))
+        for values in spreads
+    )
+    return days

@@ -5,37 +5,33 @@ alike on both sides and before it is sent. Knows nothing of Home Assistant.
 """
 
 import base64
+from collections.abc import Iterator
 from dataclasses import dataclass
 import re
 import struct
-from typing import Final
+from typing import Any, Final
 import zlib
 
+from .gauges import GAUGES, MAX_POWER
 from .minifloat import uf8, uf8_code, uf16, uf16_code
 
 MAX_LENGTH: Final = 255
 MAX_CLUSTERS: Final = 8
 COORDINATE_STEPS: Final = 16  # a standard deviation
+FEATURES: Final = 10
 
 _PREFIX: Final = "DIoL1."
 _START: Final = re.compile(r"DIoL([1-9][0-9]?)\.", re.ASCII)
 _BAD_CHARACTER: Final = re.compile(r"[^A-Za-z0-9_-]")
 _FEATURE_SET: Final = 1
-_PROVISIONAL, _ADAPTED, _CYCLES = 1, 2, 4
+_FLAGS: Final = ("provisional", "adapted", "cycles", "on_demand")  # from bit 0 on
 _LOCATION: Final = ("on_power", "off_level", "on_time", "off_time", "duty", "starts")
-_LIMITS: Final = (
-    "block_mean",
-    "block_scale",
-    "block_max",
-    "longest_on",
-    "longest_off",
-    "least_power",
-    "greatest_power",
-    "greatest_peak",
-)
+_BLOCK: Final = ("block_mean", "block_scale", "block_max")
+_DAYS: Final = ("day_on", "day_off", "day_power")
+_WORDS: Final = (*_BLOCK, *(gauge.name for gauge in GAUGES), *_DAYS)
 # flags, feature set, interval, clusters | hours | 6 x location | block length, blocks | 3 x block,
-# 2 x longest, 3 x power | means | spreads
-_HEADER: Final = struct.Struct(">4BH6H2B8H10H10B")
+# 12 x gauge, 3 x day | 3 x day's spread | means | spreads
+_HEADER: Final = struct.Struct(">4BH6H2B18H3B10H10B")
 _CLUSTER: Final = struct.Struct(">B10b")
 _CRC: Final = struct.Struct(">I")
 _BLOCK_MINUTES: Final = 10
@@ -44,8 +40,7 @@ _CLUSTER_MINUTES: Final = 16
 # Beyond these no reading would ever be unusual: a plug with such a model guards nothing.
 MAX_BLOCK_DISTANCE: Final = 16.0
 MAX_BLOCK_SCALE: Final = 4.0
-MAX_SILENCE_MINUTES: Final = 20160.0
-MAX_POWER_RATIO: Final = 20.0
+MAX_DAY_SPREAD: Final = 1.0
 MAX_SPREAD: Final = 8.0
 MAX_UNCHANGED_SPREAD: Final = 16.0
 
@@ -76,7 +71,8 @@ class Model:
 
     provisional: bool
     adapted: bool
-    cycles: bool
+    cycles: bool  # switches between two power levels
+    on_demand: bool  # does so when people want it to
     feature_set: int
     interval: int
     hours: int
@@ -93,9 +89,20 @@ class Model:
     block_max: float
     longest_on: float
     longest_off: float
-    least_power: float
     greatest_power: float
+    least_power: float
+    greatest_floor_on: float
+    greatest_floor_off: float
     greatest_peak: float
+    most_attempts: float
+    most_starts: float
+    greatest_duty: float
+    greatest_base: float
+    longest_unchanged: float
+    day_on: float
+    day_off: float
+    day_power: float
+    day_spreads: tuple[float, ...]  # octaves
     means: tuple[float, ...]
     spreads: tuple[float, ...]
     clusters: tuple[Cluster, ...]
@@ -112,7 +119,7 @@ def parse(text: str) -> Model:
     if _CRC.unpack(payload[-_CRC.size :])[0] != _checksum(body):
         raise ModelTextError("bad_checksum")
     flags, feature_set, interval, count, hours, *rest = _HEADER.unpack_from(body)
-    if flags & ~(_PROVISIONAL | _ADAPTED | _CYCLES):
+    if flags >> len(_FLAGS):
         raise ModelTextError("bad_value", field="flags")
     if feature_set != _FEATURE_SET:
         raise ModelTextError("unknown_features", set=feature_set)
@@ -120,21 +127,28 @@ def parse(text: str) -> Model:
         raise ModelTextError("bad_value", field="clusters")
     if len(payload) != _size(count):
         raise ModelTextError("bad_length", length=length)
-    location = dict(zip(_LOCATION, map(uf16, rest[:6]), strict=True))
-    limits = dict(zip(_LIMITS, map(uf16, rest[8:16]), strict=True))
+    numbers = iter(rest)
+
+    def words(names: tuple[str, ...]) -> dict[str, Any]:
+        return {name: uf16(next(numbers)) for name in names}
+
+    location = words(_LOCATION)
+    block_minutes, blocks = next(numbers) * _BLOCK_MINUTES, next(numbers)
+    limits = words(_WORDS)
+    day_spreads = tuple(uf8(next(numbers)) for _ in _DAYS)
+    shape = list(numbers)
     model = Model(
-        provisional=bool(flags & _PROVISIONAL),
-        adapted=bool(flags & _ADAPTED),
-        cycles=bool(flags & _CYCLES),
+        **{name: bool(flags >> bit & 1) for bit, name in enumerate(_FLAGS)},
         feature_set=feature_set,
         interval=interval,
         hours=hours,
         **location,
-        block_minutes=rest[6] * _BLOCK_MINUTES,
-        blocks=rest[7],
+        block_minutes=block_minutes,
+        blocks=blocks,
         **limits,
-        means=tuple(map(uf16, rest[16:26])),
-        spreads=tuple(map(uf8, rest[26:])),
+        day_spreads=day_spreads,
+        means=tuple(map(uf16, shape[:FEATURES])),
+        spreads=tuple(map(uf8, shape[FEATURES:])),
         clusters=tuple(
             Cluster(
                 minutes=uf8(weight) * _CLUSTER_MINUTES,
@@ -151,9 +165,7 @@ def parse(text: str) -> Model:
 def format(model: Model) -> str:
     """Write a model as text: the only text of that model."""
     body = _HEADER.pack(
-        model.provisional * _PROVISIONAL
-        | model.adapted * _ADAPTED
-        | model.cycles * _CYCLES,
+        sum(getattr(model, name) << bit for bit, name in enumerate(_FLAGS)),
         model.feature_set,
         model.interval,
         len(model.clusters),
@@ -161,7 +173,8 @@ def format(model: Model) -> str:
         *(uf16_code(getattr(model, name)) for name in _LOCATION),
         model.block_minutes // _BLOCK_MINUTES,
         model.blocks,
-        *(uf16_code(getattr(model, name)) for name in _LIMITS),
+        *(uf16_code(getattr(model, name)) for name in _WORDS),
+        *map(uf8_code, model.day_spreads),
         *map(uf16_code, model.means),
         *map(uf8_code, model.spreads),
     )
@@ -199,12 +212,11 @@ def _payload_of(text: str) -> bytes:
 def _check_ranges(model: Model) -> None:
     """Refuse numbers that no appliance has, the first in the order of the layout."""
     cycles = model.cycles
-    shortest = 0.05 if cycles else 0.0
     # Without cycles there is nothing to say of them, and exactly one way to say nothing.
     checks = (
         ("interval", model.interval >= 1),
         ("hours", model.hours >= 1),
-        ("on_power", 0.05 <= model.on_power <= 32768),
+        ("on_power", 0.05 <= model.on_power <= MAX_POWER),
         ("off_level", model.off_level < model.on_power),
         ("on_time", _within(model.on_time, 0.05, 20160, cycles)),
         ("off_time", _within(model.off_time, 0.05, 20160, cycles)),
@@ -212,14 +224,8 @@ def _check_ranges(model: Model) -> None:
         ("starts", _within(model.starts, 0.0005, 60, cycles)),
         ("block_minutes", model.block_minutes >= 1),
         ("blocks", model.blocks >= 1),
-        ("longest_on", shortest <= model.longest_on <= 40320),
-        ("longest_off", shortest <= model.longest_off <= 40320),
-        ("least_power", _within(model.least_power, 0, model.on_power, cycles)),
-        (
-            "greatest_power",
-            _within(model.greatest_power, model.on_power, 32768, cycles),
-        ),
-        ("greatest_peak", model.greatest_peak <= 65536),
+        *((gauge.name, gauge.in_range(model)) for gauge in GAUGES),
+        *_day_checks(model),
         ("spread", all(spread > 0 for spread in model.spreads)),
         (
             "coordinate",
@@ -231,6 +237,17 @@ def _check_ranges(model: Model) -> None:
             raise ModelTextError("bad_value", field=field)
 
 
+def _day_checks(model: Model) -> Iterator[tuple[str, bool]]:
+    """Days are known as a whole or not at all, and of appliances that cycle by themselves alone."""
+    known = model.day_on > 0
+    for name in _DAYS:
+        value = getattr(model, name)
+        most = MAX_POWER if name == "day_power" else 20160
+        good = model.cycles and not model.on_demand and 0.05 <= value <= most
+        yield name, good if known else value == 0
+    yield "day_spread", all((spread > 0) == known for spread in model.day_spreads)
+
+
 def _check_not_blind(model: Model) -> None:
     """Refuse limits so wide that nothing could ever be an anomaly."""
     # The last feature, minutes without a change of power, spreads wider than the others.
@@ -239,12 +256,8 @@ def _check_not_blind(model: Model) -> None:
         ("block_mean", model.block_mean <= MAX_BLOCK_DISTANCE),
         ("block_scale", model.block_scale <= MAX_BLOCK_SCALE),
         ("block_max", model.block_max <= MAX_BLOCK_DISTANCE),
-        ("longest_on", model.longest_on <= MAX_SILENCE_MINUTES),
-        ("longest_off", model.longest_off <= MAX_SILENCE_MINUTES),
-        (
-            "greatest_power",
-            model.greatest_power <= MAX_POWER_RATIO * model.on_power,
-        ),
+        *((gauge.name, not gauge.is_blind(model)) for gauge in GAUGES),
+        ("day_spread", max(model.day_spreads) <= MAX_DAY_SPREAD),
         ("spread", max(spreads) <= MAX_SPREAD and unchanged <= MAX_UNCHANGED_SPREAD),
     )
     for field, good in checks:

@@ -31,16 +31,21 @@ def models(draw: st.DrawFn, cycles: bool | None = None) -> Model:
     if cycles is None:
         cycles = draw(st.booleans())
     on_power = draw(number(0.0625, 32768))
-    longest = number(0.0625, 20160) if cycles else number(0, 20160)
+    on_demand = draw(st.booleans())
+    days = cycles and not on_demand and draw(st.booleans())
 
     def if_cycles(strategy: st.SearchStrategy[float]) -> Any:
         return draw(strategy) if cycles else 0.0
+
+    def if_days(strategy: st.SearchStrategy[float]) -> Any:
+        return draw(strategy) if days else 0.0
 
     strongest = min(19.9 * on_power, 32768.0)
     model = Model(
         provisional=draw(st.booleans()),
         adapted=draw(st.booleans()),
         cycles=cycles,
+        on_demand=on_demand,
         feature_set=1,
         interval=draw(st.integers(1, 255)),
         hours=draw(st.one_of(st.integers(1, 700), st.integers(1, 65535))),
@@ -55,11 +60,22 @@ def models(draw: st.DrawFn, cycles: bool | None = None) -> Model:
         block_mean=draw(number(0, 16)),
         block_scale=draw(number(0, 4)),
         block_max=draw(number(0, 16)),
-        longest_on=draw(longest),
-        longest_off=draw(longest),
-        least_power=if_cycles(st.floats(0, on_power)),
-        greatest_power=if_cycles(st.floats(on_power, strongest)),
-        greatest_peak=draw(number(0, 65536)),
+        longest_on=if_cycles(number(0.0625, 20160)),
+        longest_off=if_cycles(number(0.0625, 20160)),
+        greatest_power=draw(st.floats(on_power, strongest)),
+        least_power=draw(st.floats(0, on_power)),
+        greatest_floor_on=draw(st.floats(0, strongest)),
+        greatest_floor_off=if_cycles(st.floats(0, 0.99 * on_power)),
+        greatest_peak=draw(number(0, min(990 * on_power, 65536))),
+        most_attempts=if_cycles(number(0, 100)),
+        most_starts=if_cycles(number(0, 100)),
+        greatest_duty=if_cycles(number(0, 1)),
+        greatest_base=draw(st.floats(0, strongest)),
+        longest_unchanged=draw(number(0, 20160)),
+        day_on=if_days(number(0.0625, 20160)),
+        day_off=if_days(number(0.0625, 20160)),
+        day_power=if_days(number(0.0625, 32768)),
+        day_spreads=tuple(if_days(st.floats(0.001, 1)) for _ in range(3)),
         means=draw(st.tuples(*[st.one_of(number(0, 4), number(0, 65000))] * 10)),
         spreads=draw(
             st.tuples(*[st.one_of(st.floats(0.001, 1), st.floats(1, 8))] * 10)

@@ -24,14 +24,25 @@ LAYOUT = {
     "block_max": (24, ">H"),
     "longest_on": (26, ">H"),
     "longest_off": (28, ">H"),
-    "least_power": (30, ">H"),
-    "greatest_power": (32, ">H"),
-    "greatest_peak": (34, ">H"),
-    "means": (36, ">10H"),
-    "spreads": (56, ">10B"),
+    "greatest_power": (30, ">H"),
+    "least_power": (32, ">H"),
+    "greatest_floor_on": (34, ">H"),
+    "greatest_floor_off": (36, ">H"),
+    "greatest_peak": (38, ">H"),
+    "most_attempts": (40, ">H"),
+    "most_starts": (42, ">H"),
+    "greatest_duty": (44, ">H"),
+    "greatest_base": (46, ">H"),
+    "longest_unchanged": (48, ">H"),
+    "day_on": (50, ">H"),
+    "day_off": (52, ">H"),
+    "day_power": (54, ">H"),
+    "day_spreads": (56, ">3B"),
+    "means": (59, ">10H"),
+    "spreads": (79, ">10B"),
 }
 
-CYCLES = 4
+CYCLES, ON_DEMAND = 4, 8
 
 
 def uf16(value: float) -> int:
@@ -73,9 +84,20 @@ FRIDGE: dict[str, int | tuple[int, ...]] = {
     "block_max": uf16(5.25),
     "longest_on": uf16(48.0),
     "longest_off": uf16(75.0),
-    "least_power": uf16(80.0),
     "greatest_power": uf16(90.0),
+    "least_power": uf16(80.0),
+    "greatest_floor_on": uf16(88.0),
+    "greatest_floor_off": uf16(2.5),
     "greatest_peak": uf16(700.0),
+    "most_attempts": uf16(2.0),
+    "most_starts": uf16(3.0),
+    "greatest_duty": uf16(0.375),
+    "greatest_base": uf16(2.0),
+    "longest_unchanged": uf16(12.0),
+    "day_on": uf16(17.0),
+    "day_off": uf16(40.0),
+    "day_power": uf16(25.5),
+    "day_spreads": (uf8(0.0625), uf8(0.125), uf8(0.25)),
     "means": tuple(uf16(0.25 * n) for n in range(10)),
     "spreads": tuple(uf8(0.125 * n) for n in range(1, 11)),
 }
@@ -87,8 +109,22 @@ ROUTER: dict[str, int | tuple[int, ...]] = {
     "starts": 0,
     "longest_on": 0,
     "longest_off": 0,
-    "least_power": 0,
-    "greatest_power": 0,
+    "greatest_floor_off": 0,
+    "most_attempts": 0,
+    "most_starts": 0,
+    "greatest_duty": 0,
+    "day_on": 0,
+    "day_off": 0,
+    "day_power": 0,
+    "day_spreads": (0, 0, 0),
+}
+# A washing machine: its days are not compared.
+WASHER: dict[str, int | tuple[int, ...]] = {
+    "flags": CYCLES | ON_DEMAND,
+    "day_on": 0,
+    "day_off": 0,
+    "day_power": 0,
+    "day_spreads": (0, 0, 0),
 }
 CLUSTERS = [bytes([100, *range(10 * n, 10 * n + 10)]) for n in range(8)]
 
@@ -99,7 +135,7 @@ def payload(
 ) -> bytes:
     """Return the payload of a fridge's model with some fields changed, without checksum."""
     fields = FRIDGE | (fields or {})
-    body = bytearray(66)
+    body = bytearray(89)
     for name, value in fields.items():
         offset, layout = LAYOUT[name]
         values = value if isinstance(value, tuple) else (value,)

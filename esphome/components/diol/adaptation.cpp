@@ -11,6 +11,7 @@ namespace {
 // Measured on 30 pairs of recorded fridges (docs/detection.md).
 constexpr uint32_t OWN_HOUR_WORTH = 8;  // of hours learnt: the donor's days count, too
 constexpr float UNIT_MARGIN = 1.5f;     // of distances from one unit to another
+constexpr uint32_t MIN_ADAPT_PHASES = 1;  // the donor's model tells that it cycles
 constexpr float NEVER_SWITCHED = 1.3f;
 constexpr float LOCAL_MARGIN = 1.1f;      // above the greatest distance seen while fitting
 constexpr float MAX_LIMIT_GROWTH = 1.5f;  // of the donor's limits: a sick appliance must not become the norm
@@ -59,13 +60,23 @@ void scale_days(const Model &donor, Model *m) {
   for (float &mean : m->days.mean)
     mean = through_uf16(std::clamp(mean, 0.1f, MAX_PHASE_MINUTES));
 }
+/// Whether the row's times in the present state are within the model's limits.
+bool times_are_usual(const FeatureRow &row, const Model &model) {
+  const float caution = caution_of(model, DEFAULT_SENSITIVITY);
+  const auto usual = [&](Gauge gauge, Feature feature) {
+    return !gauge_applies(gauge, model) || !row.has(feature) ||
+           gauge_score(gauge, row.value(feature), model, caution) <= 1.0f;
+  };
+  return usual(TIME_ON, ELAPSED_ON) && usual(TIME_OFF, ELAPSED_OFF);
+}
+
 }  // namespace
 
 Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels, uint32_t interval_ms) {
   Adapted result{donor, 0.0f};
   Model &m = result.model;
   Model local = donor;
-  locate(data, levels, &local);
+  locate(data, levels, donor.cycles ? MIN_ADAPT_PHASES : MIN_PHASES, &local);
   local.on_demand = donor.on_demand;  // hours do not tell
   // An appliance that cycles and one that does not have no location in common; the donor's stays and will not fit.
   if (local.cycles == donor.cycles)
@@ -80,12 +91,12 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
   for (Feature feature : OWN_MEANS)
     m.mean[feature] = through_uf16(own_mean(data, m, feature));
 
-  const float limit = distance_limit(donor, DEFAULT_SENSITIVITY);
+  const float limit = UNIT_MARGIN * distance_limit(donor, DEFAULT_SENSITIVITY);
   float distances[LearningData::ROWS];
   uint16_t explained = 0;
   for (uint16_t i = 0; i < data.rows(); i++) {
     distances[i] = distance(standardise(data.row(i), m), m);
-    explained += distances[i] <= limit;
+    explained += distances[i] <= limit && times_are_usual(data.row(i), m);
   }
   // Power alone would fit anything that never switches: in that time the donor would have.
   const bool never_switched =

@@ -9,7 +9,6 @@ namespace esphome::diol {
 
 namespace {
 constexpr uint16_t ROWS_PER_SLICE = 8;
-constexpr uint32_t MIN_PHASES = 3;       // whole on- and off-phases, for an appliance to be one that cycles
 constexpr uint8_t MIN_TRIM_BLOCKS = 20;  // so that "unusual for a block" means something
 constexpr float TRIM_DEVIATIONS = 8.0f;  // median absolute deviations
 constexpr uint8_t MAX_TRIM_PERCENT = 15;
@@ -33,8 +32,8 @@ bool starts_on_demand(const LearningData &data, const Model &model) {
 
 }  // namespace
 
-void locate(const LearningData &data, const Levels &levels, Model *model) {
-  model->cycles = levels.cycles && data.phases_seen(true) >= MIN_PHASES && data.phases_seen(false) >= MIN_PHASES;
+void locate(const LearningData &data, const Levels &levels, uint32_t min_phases, Model *model) {
+  model->cycles = levels.cycles && data.phases_seen(true) >= min_phases && data.phases_seen(false) >= min_phases;
   if (!model->cycles) {
     // Two levels, but hardly used
     model->on_demand = levels.cycles;
@@ -133,7 +132,7 @@ void Training::locate_() {
   m.provisional = this->provisional_;
   m.interval_s = whole_seconds(this->interval_ms_);
   m.learnt_hours = static_cast<uint16_t>(std::clamp<uint32_t>(data.minutes() / 60, 1, UINT16_MAX));
-  locate(data, this->levels_, &m);
+  locate(data, this->levels_, MIN_PHASES, &m);
   this->trim_blocks_();
   for (auto &moment : this->moment_)
     moment = {0, 0.0f, 0.0f};

@@ -10,7 +10,9 @@
 namespace esphome::diol {
 
 /// Fills in what is local to an appliance: its levels, its own on- and off-time, duty and starts.
-void locate(const LearningData &data, const Levels &levels, Model *model);
+/// It cycles when `min_phases` whole on- and off-phases were seen.
+void locate(const LearningData &data, const Levels &levels, uint32_t min_phases, Model *model);
+constexpr uint32_t MIN_PHASES = 3;
 
 /// Makes an extreme one that a model text may hold. Above or below its text would be refused.
 float allowed_extreme(Gauge gauge, float value, const Model &model);
