@@ -11,7 +11,7 @@ import math
 from typing import Any, Final
 
 from .clustering import Point, k_means, nearest
-from .gauges import GAUGES
+from .gauges import GAUGES, MAX_POWER, MAX_SILENCE_MINUTES
 from .minifloat import through_uf8, through_uf16
 from .model import (
     COORDINATE_STEPS,
@@ -42,7 +42,7 @@ _MAX_BLOCKS: Final = 255
 _MAX_CLUSTER_MINUTES: Final = 7936.0
 _MAX_COORDINATE: Final = 127 / COORDINATE_STEPS
 _MIN_SPREAD: Final = 2**-10
-_MIN_DAY, _MAX_DAY = 0.06, 20000.0
+_MIN_DAY: Final = 0.0625
 _INSIDE: Final = 0.999
 
 # What a day is a multiple of in another appliance.
@@ -260,7 +260,8 @@ def _days(
     for name, usual in _DAYS.items():
         ratios = [getattr(donor, name) / usual(donor) for donor, _ in known]
         day = geometric_mean(ratios, shares) * usual(merged)
-        days[name] = through_uf16(min(max(day, _MIN_DAY), _MAX_DAY))
+        most = MAX_POWER if name == "day_power" else MAX_SILENCE_MINUTES
+        days[name] = through_uf16(min(max(day, _MIN_DAY), most))
     spreads = zip(*(donor.day_spreads for donor, _ in known), strict=True)
     days["day_spreads"] = tuple(
         through_uf8(min(quantile(values, shares, _LIMIT_QUANTILE), MAX_DAY_SPREAD))

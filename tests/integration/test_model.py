@@ -15,7 +15,9 @@ from .model_texts import (
     CYCLES,
     FRIDGE,
     LAYOUT,
+    ON_DEMAND,
     ROUTER,
+    WASHER,
     model_text,
     payload,
     text_of,
@@ -24,6 +26,7 @@ from .model_texts import (
 )
 
 TEXT = model_text()
+NO_DAYS = {name: value for name, value in WASHER.items() if name.startswith("day")}
 
 
 def test_every_field_is_decoded_to_the_number_that_was_written() -> None:
@@ -39,8 +42,15 @@ def test_every_field_is_decoded_to_the_number_that_was_written() -> None:
     assert fridge.block_scale == 0.375
     assert fridge.block_max == 5.25
     assert (fridge.longest_on, fridge.longest_off) == (48.0, 75.0)
-    assert (fridge.least_power, fridge.greatest_power) == (80.0, 90.0)
+    assert (fridge.greatest_power, fridge.least_power) == (90.0, 80.0)
+    assert (fridge.greatest_floor_on, fridge.greatest_floor_off) == (88.0, 2.5)
     assert fridge.greatest_peak == 700.0
+    assert (fridge.most_attempts, fridge.most_starts) == (2.0, 3.0)
+    assert fridge.greatest_duty == 0.375
+    assert (fridge.greatest_base, fridge.longest_unchanged) == (2.0, 12.0)
+    assert (fridge.day_on, fridge.day_off, fridge.day_power) == (17.0, 40.0, 25.5)
+    assert fridge.day_spreads == (0.0625, 0.125, 0.25)
+    assert not fridge.on_demand
     assert fridge.means == tuple(0.25 * n for n in range(10))
     assert fridge.spreads == tuple(0.125 * n for n in range(1, 11))
     assert len(fridge.clusters) == 3
@@ -54,7 +64,10 @@ def test_every_field_is_decoded_to_the_number_that_was_written() -> None:
     [
         ({}, None),
         (ROUTER, None),
+        (WASHER, None),
+        (ROUTER | {"flags": ON_DEMAND}, None),
         ({"flags": 7}, None),
+        (WASHER | {"flags": 15}, None),
         ({"clusters": 1}, CLUSTERS[:1]),
         ({"clusters": 8}, CLUSTERS),
         ({"clusters": 1}, [bytes([255] + [129] * 10)]),
@@ -64,6 +77,12 @@ def test_every_field_is_decoded_to_the_number_that_was_written() -> None:
         ({"on_power": uf16(32768.0), "greatest_power": uf16(32768.0)}, None),
         ({"least_power": 0, "greatest_power": uf16(1690.0)}, None),
         ({"greatest_peak": uf16(65536.0)}, None),
+        ({"most_attempts": uf16(100.0), "most_starts": uf16(100.0)}, None),
+        ({"greatest_duty": uf16(1.0), "greatest_floor_off": uf16(84.5)}, None),
+        ({"greatest_floor_on": uf16(1690.0), "greatest_base": uf16(1690.0)}, None),
+        ({"longest_unchanged": uf16(20160.0)}, None),
+        (NO_DAYS, None),
+        ({"day_spreads": (uf8(1.0),) * 3}, None),
         ({"spreads": (uf8(8.0),) * 9 + (uf8(16.0),)}, None),
         ({"means": (65535,) * 10}, None),
     ],
@@ -100,9 +119,9 @@ def test_a_text_is_the_only_text_of_its_model(
         (TEXT + "\n", "bad_character", {"position": len(TEXT)}),
         ("DIoL1.AAAAA", "bad_length", {"length": 11}),
         ("DIoL1.AAAB" + "AB", "bad_length", {"length": 12}),
-        (text_of(payload(clusters=[])), "bad_length", {"length": 100}),
-        (TEXT[:-2], "bad_checksum", {}),
-        (TEXT[:20] + "-" + TEXT[21:], "bad_checksum", {}),
+        (text_of(payload(clusters=[])), "bad_length", {"length": 130}),
+        (TEXT[:-4], "bad_checksum", {}),
+        (TEXT[:20] + ("-" if TEXT[20] != "-" else "_") + TEXT[21:], "bad_checksum", {}),
     ],
 )
 def test_a_text_that_is_no_model_is_refused(
@@ -117,7 +136,7 @@ def test_a_text_that_is_no_model_is_refused(
 
 NO_CYCLES = ROUTER
 OUT_OF_RANGE: list[tuple[dict[str, int | tuple[int, ...]], str]] = [
-    ({"flags": 8 | CYCLES}, "flags"),
+    ({"flags": 16 | CYCLES}, "flags"),
     ({"clusters": 0}, "clusters"),
     ({"clusters": 9}, "clusters"),
     ({"interval": 0}, "interval"),
@@ -146,8 +165,29 @@ OUT_OF_RANGE: list[tuple[dict[str, int | tuple[int, ...]], str]] = [
     ({"greatest_power": uf16(84.5) - 1}, "greatest_power"),
     ({"greatest_power": uf16(32768.0) + 1}, "greatest_power"),
     ({"greatest_peak": uf16(65536.0) + 1}, "greatest_peak"),
-    (ROUTER | {"least_power": 1}, "least_power"),
+    ({"greatest_floor_on": uf16(32768.0) + 1}, "greatest_floor_on"),
+    ({"greatest_floor_off": uf16(32768.0) + 1}, "greatest_floor_off"),
+    ({"most_attempts": uf16(1000.0) + 1}, "most_attempts"),
+    ({"most_starts": uf16(1000.0) + 1}, "most_starts"),
+    ({"greatest_duty": uf16(1.0) + 1}, "greatest_duty"),
+    ({"greatest_base": uf16(32768.0) + 1}, "greatest_base"),
+    ({"longest_unchanged": uf16(40320.0) + 1}, "longest_unchanged"),
+    (ROUTER | {"longest_on": 1}, "longest_on"),
+    (ROUTER | {"longest_off": 1}, "longest_off"),
     (ROUTER | {"greatest_power": 1}, "greatest_power"),
+    (ROUTER | {"greatest_floor_off": 1}, "greatest_floor_off"),
+    (ROUTER | {"most_attempts": 1}, "most_attempts"),
+    (ROUTER | {"most_starts": 1}, "most_starts"),
+    (ROUTER | {"greatest_duty": 1}, "greatest_duty"),
+    (ROUTER | {"day_on": uf16(17.0)}, "day_on"),
+    (WASHER | {"day_on": uf16(17.0)}, "day_on"),
+    (NO_DAYS | {"day_off": 1}, "day_off"),
+    (NO_DAYS | {"day_power": 1}, "day_power"),
+    (NO_DAYS | {"day_spreads": (0, 0, 1)}, "day_spread"),
+    ({"day_on": uf16(20160.0) + 1}, "day_on"),
+    ({"day_off": 0}, "day_off"),
+    ({"day_power": uf16(32768.0) + 1}, "day_power"),
+    ({"day_spreads": (0, 1, 1)}, "day_spread"),
     ({"spreads": (1,) * 9 + (0,)}, "spread"),
     # The first in the order of the layout is named, whatever else is wrong.
     ({"hours": 0, "interval": 0, "block_mean": 65535}, "interval"),
@@ -180,6 +220,14 @@ def test_a_coordinate_that_has_no_opposite_is_refused() -> None:
         ({"longest_on": uf16(20160.0) + 1}, "longest_on"),
         ({"longest_off": uf16(40320.0)}, "longest_off"),
         ({"greatest_power": uf16(84.5 * 20) + 1}, "greatest_power"),
+        ({"greatest_floor_on": uf16(84.5 * 20) + 1}, "greatest_floor_on"),
+        ({"greatest_floor_off": uf16(84.5) + 1}, "greatest_floor_off"),
+        ({"on_power": uf16(1.25), "off_level": 0, "least_power": 0}, "greatest_power"),
+        ({"most_attempts": uf16(100.0) + 1}, "most_attempts"),
+        ({"most_starts": uf16(100.0) + 1}, "most_starts"),
+        ({"greatest_base": uf16(84.5 * 20) + 1}, "greatest_base"),
+        ({"longest_unchanged": uf16(20160.0) + 1}, "longest_unchanged"),
+        ({"day_spreads": (1, 1, uf8(1.0) + 1)}, "day_spread"),
         ({"spreads": (uf8(8.0) + 1,) + (1,) * 9}, "spread"),
         ({"spreads": (1,) * 9 + (uf8(16.0) + 1,)}, "spread"),
     ],
@@ -199,7 +247,10 @@ def test_a_model_that_could_never_alarm_is_refused(
     [
         (model_text({"feature_set": 2}), "unknown_features set=2"),
         (model_text({"clusters": 2}), f"bad_length length={len(TEXT)}"),
-        (text_of(payload() + b"\0"), f"bad_length length={len(TEXT) + 1}"),
+        (
+            text_of(payload() + b"\0"),
+            f"bad_length length={len(text_of(payload() + b'\0'))}",
+        ),
     ],
 )
 def test_what_this_version_cannot_know_is_refused(text: str, message: str) -> None:
