@@ -39,7 +39,7 @@ class RecentMinutes {
   Milliwatts peak() const;
   /// Least reading of the last `minutes`, at most FLOOR_WINDOW.
   Milliwatts floor(uint8_t minutes) const;
-  bool base_known() const { return this->base_minutes_ >= DUTY_WINDOW - BASE_STEP; }
+  bool base_known() const { return this->base_minutes_ > DUTY_WINDOW - BASE_STEP; }
   Milliwatts base() const;
 
  protected:
