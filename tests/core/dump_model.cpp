@@ -38,13 +38,20 @@ const char *code_name(Refusal::Code code) {
   }
 }
 
+// Names as in docs/model-format.md
+constexpr const char *EXTREMES[GAUGES] = {
+    "longest_on",         "longest_off",   "greatest_power", "least_power", "greatest_floor_on",
+    "greatest_floor_off", "greatest_peak", "most_attempts",  "most_starts", "greatest_duty",
+    "greatest_base",      "longest_unchanged"};
+constexpr const char *DAYS[DAY_QUANTITIES] = {"day_on", "day_off", "day_power"};
+
 void print(const char *name, double value) { printf("%s=%a\n", name, value); }
 void print(const std::string &name, size_t index, double value) {
   print((name + "." + std::to_string(index)).c_str(), value);
 }
 
 void dump(const Model &m) {
-  printf("provisional=%d\nadapted=%d\ncycles=%d\n", m.provisional, m.adapted, m.cycles);
+  printf("provisional=%d\nadapted=%d\ncycles=%d\non_demand=%d\n", m.provisional, m.adapted, m.cycles, m.on_demand);
   printf("interval=%d\nclusters=%d\nhours=%d\n", m.interval_s, m.clusters, m.learnt_hours);
   print("on_power", m.on_power);
   print("off_level", m.off_level);
@@ -56,11 +63,12 @@ void dump(const Model &m) {
   print("block_mean", m.block_mean);
   print("block_scale", m.block_scale);
   print("block_max", m.block_max);
-  print("longest_on", m.longest_on);
-  print("longest_off", m.longest_off);
-  print("least_power", m.least_power);
-  print("greatest_power", m.greatest_power);
-  print("greatest_peak", m.greatest_peak);
+  for (size_t g = 0; g < GAUGES; g++)
+    print(EXTREMES[g], m.extreme[g]);
+  for (size_t q = 0; q < DAY_QUANTITIES; q++) {
+    print(DAYS[q], m.days.mean[q]);
+    print((std::string(DAYS[q]) + "_spread").c_str(), m.days.spread[q]);
+  }
   for (size_t j = 0; j < FEATURES; j++) {
     print("mean", j, m.mean[j]);
     print("spread", j, m.spread[j]);

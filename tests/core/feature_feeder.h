@@ -19,6 +19,7 @@ struct Ended {
 struct Feeder {
   esphome::diol::FeatureExtractor extractor;
   std::vector<Ended> minutes;
+  esphome::diol::TimeMs time{0};  // of sample_by_seconds()
 
   explicit Feeder(const esphome::diol::Levels &levels = FRIDGE_LEVELS) { this->extractor.set_levels(levels); }
   void advance(esphome::diol::TimeMs now) {
@@ -28,6 +29,12 @@ struct Feeder {
   void sample(esphome::diol::TimeMs now, float watts) {
     this->advance(now);
     this->extractor.add_sample(now, watts);
+  }
+  /// After the time until then went by in seconds, as in a main loop.
+  void sample_by_seconds(esphome::diol::TimeMs now, float watts) {
+    for (; this->time < now; this->time += esphome::diol::SECOND_MS)
+      this->advance(this->time);
+    this->sample(now, watts);
   }
   /// The same reading every ten seconds.
   void hold(esphome::diol::TimeMs from, esphome::diol::TimeMs until, float watts) {

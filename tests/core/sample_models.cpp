@@ -33,11 +33,10 @@ Model fridge_model() {
   m.block_mean = 1.5f;
   m.block_scale = 0.125f;
   m.block_max = 2.0f;
-  m.longest_on = 30.0f;
-  m.longest_off = 60.0f;
-  m.least_power = 74.0f;
-  m.greatest_power = 90.0f;
-  m.greatest_peak = 800.0f;
+  //                              on     off    power >  <     floor on, off  peak    attempts, starts  duty  base  same
+  const float extreme[GAUGES] = {30.0f, 60.0f, 90.0f, 74.0f, 100.0f, 4.0f, 800.0f, 4.0f, 3.0f, 0.5f, 4.0f, 20.0f};
+  std::copy_n(extreme, GAUGES, m.extreme);
+  m.days = {{20.0f, 40.0f, 28.0f}, {0.125f, 0.125f, 0.125f}};
   const float mean[FEATURES] = {0.5f, 0.5f, 1.0f, 1.0f, 1.0f, 1.0f, 0.025f, 1.0f, 1.0f, 0.25f};
   const float spread[FEATURES] = {0.5f, 0.5f, 0.125f, 0.125f, 0.0625f, 0.125f, 0.015625f, 0.25f, 0.5f, 0.5f};
   std::copy_n(mean, FEATURES, m.mean);
@@ -56,8 +55,24 @@ Model router_model() {
   m.clusters = 1;
   m.on_power = 10.0f;
   m.off_level = m.on_time = m.off_time = m.duty = m.starts_per_hour = 0.0f;
-  m.longest_on = m.longest_off = m.least_power = m.greatest_power = 0.0f;
-  m.greatest_peak = 20.0f;
+  const float extreme[GAUGES] = {0, 0, 12.0f, 9.0f, 12.0f, 0, 20.0f, 0, 0, 0, 11.0f, 20.0f};
+  std::copy_n(extreme, GAUGES, m.extreme);
+  m.days = {};
+  return m;
+}
+
+Model washer_model() {
+  Model m = fridge_model();
+  m.on_demand = true;
+  m.on_power = 500.0f;
+  m.on_time = 60.0f;
+  m.off_time = 2000.0f;
+  m.duty = rounded(0.03);
+  m.starts_per_hour = rounded(0.03);
+  const float extreme[GAUGES] = {120.0f,  9000.0f, 600.0f, 400.0f, 2000.0f, 6.0f,
+                                 2200.0f, 9.0f,    2.0f,   0.5f,   5.0f,    30.0f};
+  std::copy_n(extreme, GAUGES, m.extreme);
+  m.days = {};
   return m;
 }
 
@@ -77,6 +92,7 @@ Model random_model(std::mt19937 &random) {
   m.provisional = random() & 1;
   m.adapted = random() & 1;
   m.cycles = random() % 4 != 0;
+  m.on_demand = random() % 4 == 0;
   m.interval_s = static_cast<uint8_t>(number(1, 255));
   m.clusters = static_cast<uint8_t>(number(1, MAX_CLUSTERS));
   m.learnt_hours = static_cast<uint16_t>(number(1, 65535));
@@ -91,21 +107,36 @@ Model random_model(std::mt19937 &random) {
     m.off_time = value(least, 20160.0f);
     m.duty = value(decode_uf16(encode_uf16(0.000104f)), 1.0f);
     m.starts_per_hour = value(decode_uf16(encode_uf16(0.00051f)), 60.0f);
-    m.longest_on = value(least, 20160.0f);
-    m.longest_off = value(least, 20160.0f);
-    m.least_power = value(0.0f, m.on_power);
-    const uint16_t most = encode_uf16(std::min(20.0f * m.on_power, 32768.0f));
-    m.greatest_power = value(m.on_power, decode_uf16(decode_uf16(most) > 20.0f * m.on_power ? most - 1 : most));
-  } else {
-    m.longest_on = value(0.0f, 20160.0f);
-    m.longest_off = value(0.0f, 20160.0f);
+    if (!m.on_demand && random() % 2 == 0) {
+      m.days = {{value(least, 20160.0f), value(least, 20160.0f), value(least, 32768.0f)}, {}};
+      for (float &spread : m.days.spread)
+        spread = decode_uf8(static_cast<uint8_t>(number(1, encode_uf8(1.0f))));
+    }
   }
   m.block_minutes = static_cast<uint16_t>(number(1, 255) * 10);
   m.blocks = static_cast<uint8_t>(number(1, 255));
   m.block_mean = value(0.0f, 16.0f);
   m.block_scale = value(0.0f, 4.0f);
   m.block_max = value(0.0f, 16.0f);
-  m.greatest_peak = value(0.0f, 65536.0f);
+  // The greatest with which a text is not blind
+  const auto times = [&](float ratio, float most) {
+    const uint16_t code = encode_uf16(std::min(ratio * m.on_power, most));
+    return decode_uf16(decode_uf16(code) > ratio * m.on_power ? code - 1 : code);
+  };
+  for (Gauge floor : {FLOOR_ON, BASE_LOAD})
+    m.extreme[floor] = value(0.0f, times(20.0f, 32768.0f));
+  m.extreme[POWER_HIGH] = value(m.on_power, times(20.0f, 32768.0f));
+  m.extreme[POWER_LOW] = value(0.0f, m.on_power);
+  m.extreme[PEAK_POWER] = value(0.0f, times(1000.0f, 65536.0f));
+  m.extreme[SAME_READING] = value(0.0f, 20160.0f);
+  if (m.cycles) {
+    m.extreme[TIME_ON] = value(decode_uf16(encode_uf16(0.0501f)), 20160.0f);
+    m.extreme[TIME_OFF] = value(decode_uf16(encode_uf16(0.0501f)), 20160.0f);
+    m.extreme[FLOOR_OFF] = value(0.0f, m.on_power);
+    m.extreme[ATTEMPTS] = value(0.0f, 100.0f);
+    m.extreme[HOUR_STARTS] = value(0.0f, 100.0f);
+    m.extreme[CYCLE_DUTY] = value(0.0f, 1.0f);
+  }
   for (float &mean : m.mean)
     mean = decode_uf16(static_cast<uint16_t>(number(0, 65535)));
   for (uint8_t j = 0; j < FEATURES; j++)
@@ -196,3 +227,22 @@ FeatureRow row_at(const Model &model, const std::array<double, FEATURES> &deviat
   }
   return row;
 }
+
+GaugeRow gauges_of(Gauges values) {
+  GaugeRow row;
+  row.clear();
+  for (const auto &[gauge, value] : values)
+    row.set(gauge, value);
+  return row;
+}
+
+Minute minute_of(const FeatureRow &row, const GaugeRow &gauges) {
+  Minute minute{};
+  minute.measured = minute.on = true;
+  minute.row = row;
+  minute.gauges = gauges;
+  minute.on_seconds = 60;
+  return minute;
+}
+
+Minute minute_of(Gauges values) { return minute_of(row_at(fridge_model()), gauges_of(values)); }

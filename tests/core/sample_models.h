@@ -2,13 +2,15 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model.h"
 
-/// Models and model texts for tests. The text format is written here a second time, from docs/model-format.md.
+/// Models, minutes and model texts for tests. The text format is written here a second time, from docs/model-format.md.
 
 using Bytes = std::vector<uint8_t>;
 
@@ -17,6 +19,8 @@ using Bytes = std::vector<uint8_t>;
 esphome::diol::Model fridge_model();
 /// A router: always on, 10 W.
 esphome::diol::Model router_model();
+/// A washing machine: an hour at 500 W when somebody wants it to.
+esphome::diol::Model washer_model();
 /// Any model that is not refused.
 esphome::diol::Model random_model(std::mt19937 &random);
 
@@ -32,3 +36,10 @@ std::string signed_text(Bytes payload);
 /// allow.
 esphome::diol::FeatureRow row_at(const esphome::diol::Model &model,
                                  const std::array<double, esphome::diol::FEATURES> &deviations = {});
+
+using Gauges = std::initializer_list<std::pair<esphome::diol::Gauge, float>>;
+/// These gauges, and no others.
+esphome::diol::GaugeRow gauges_of(Gauges values);
+/// A measured minute of the fridge, on, with its usual row.
+esphome::diol::Minute minute_of(const esphome::diol::FeatureRow &row, const esphome::diol::GaugeRow &gauges);
+esphome::diol::Minute minute_of(Gauges values);

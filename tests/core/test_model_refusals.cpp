@@ -27,14 +27,14 @@ TEST_CASE("model text: too long comes before a bad character, that before the le
   CHECK(said(parse("DIoL1.AAAA AAA")) == said(Refusal::BAD_CHARACTER, 10));
   CHECK(said(parse("DIoL1.")) == said(Refusal::BAD_LENGTH, 6));
   CHECK(said(parse("DIoL1.AAAA")) == said(Refusal::BAD_LENGTH, 10));
-  CHECK(said(parse("DIoL1." + std::string(107, 'A'))) == said(Refusal::BAD_LENGTH, 113));  // 80 bytes, one too few
-  CHECK(said(parse("DIoL1." + std::string(109, 'A'))) == said(Refusal::BAD_LENGTH, 115));  // no such base64
-  CHECK(said(parse("DIoL1." + std::string(107, 'A') + "B")) == said(Refusal::BAD_CHECKSUM));
+  CHECK(said(parse("DIoL1." + std::string(138, 'A'))) == said(Refusal::BAD_LENGTH, 144));  // 103 bytes, one too few
+  CHECK(said(parse("DIoL1." + std::string(141, 'A'))) == said(Refusal::BAD_LENGTH, 147));  // no such base64
+  CHECK(said(parse("DIoL1." + std::string(138, 'A') + "E")) == said(Refusal::BAD_CHECKSUM));
   CHECK(said(parse("DIoL1." + std::string(249, 'A'))) == said(Refusal::BAD_LENGTH, 255));  // unless 186 bytes fit
 }
 
 TEST_CASE("model text: left-over bits must be zero, so that a model has one text only") {
-  std::string text = text_of(fridge_model());  // 92 bytes: two bits are left over
+  std::string text = text_of(fridge_model());  // 115 bytes: four bits are left over
   REQUIRE(text.size() % 4 != 2);
   const std::string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const size_t last = alphabet.find(text.back());
@@ -60,7 +60,7 @@ TEST_CASE("model text: each value out of its range is refused by its name, the l
     Bytes good, bad;
   };
   const Case cases[] = {
-      {"flags", FLAGS_AT, {7}, {12}},
+      {"flags", FLAGS_AT, {7}, {0x14}},
       {"interval", INTERVAL_AT, {1}, {0}},
       {"hours", HOURS_AT, u16(1), u16(0)},
       {"off_level", OFF_LEVEL_AT, below(80.0f), uf16(80.0f)},
@@ -78,12 +78,32 @@ TEST_CASE("model text: each value out of its range is refused by its name, the l
       {"longest_on", LONGEST_ON_AT, below(20160.0f), above(40320.0f)},
       {"longest_off", LONGEST_OFF_AT, above(0.05f), below(0.05f)},
       {"longest_off", LONGEST_OFF_AT, below(20160.0f), above(40320.0f)},
-      {"least_power", LEAST_POWER_AT, uf16(80.0f), above(80.0f)},
-      {"least_power", LEAST_POWER_AT, u16(0), u16(0xFFFF)},
       {"greatest_power", GREATEST_POWER_AT, uf16(80.0f), below(80.0f)},
       {"greatest_power", GREATEST_POWER_AT, uf16(1600.0f), above(32768.0f)},
-      {"greatest_peak", GREATEST_PEAK_AT, u16(0), above(65536.0f)},
-      {"greatest_peak", GREATEST_PEAK_AT, uf16(65536.0f), u16(0xFFFF)},
+      {"least_power", LEAST_POWER_AT, uf16(80.0f), above(80.0f)},
+      {"least_power", LEAST_POWER_AT, u16(0), u16(0xFFFF)},
+      {"greatest_floor_on", FLOOR_ON_AT, u16(0), above(32768.0f)},
+      {"greatest_floor_on", FLOOR_ON_AT, uf16(1600.0f), u16(0xFFFF)},
+      {"greatest_floor_off", FLOOR_OFF_AT, u16(0), above(32768.0f)},
+      {"greatest_floor_off", FLOOR_OFF_AT, uf16(80.0f), u16(0xFFFF)},
+      {"greatest_peak", PEAK_AT, u16(0), above(65536.0f)},
+      {"greatest_peak", PEAK_AT, uf16(65536.0f), u16(0xFFFF)},
+      {"most_attempts", ATTEMPTS_AT, u16(0), above(1000.0f)},
+      {"most_starts", MOST_STARTS_AT, u16(0), above(1000.0f)},
+      {"greatest_duty", GREATEST_DUTY_AT, u16(0), above(1.0f)},
+      {"greatest_duty", GREATEST_DUTY_AT, uf16(1.0f), u16(0xFFFF)},
+      {"greatest_base", BASE_AT, u16(0), above(32768.0f)},
+      {"greatest_base", BASE_AT, uf16(1600.0f), u16(0xFFFF)},
+      {"longest_unchanged", LONGEST_SAME_AT, u16(0), above(40320.0f)},
+      {"day_on", DAY_ON_AT, above(0.05f), below(0.05f)},
+      {"day_on", DAY_ON_AT, below(20160.0f), above(20160.0f)},
+      {"day_off", DAY_OFF_AT, above(0.05f), below(0.05f)},
+      {"day_off", DAY_OFF_AT, below(20160.0f), above(20160.0f)},
+      {"day_power", DAY_POWER_AT, above(0.05f), below(0.05f)},
+      {"day_power", DAY_POWER_AT, uf16(32768.0f), above(32768.0f)},
+      {"day_spread", DAY_SPREAD_AT, {1}, {0}},
+      {"day_spread", DAY_SPREAD_AT + 1, {1}, {0}},
+      {"day_spread", DAY_SPREAD_AT + 2, {1}, {0}},
       {"spread", SPREAD_AT, {1}, {0}},
       {"spread", SPREAD_AT + 9, {1}, {0}},
       {"coordinate", CLUSTER_AT + 1, {0x81}, {0x80}},
@@ -98,10 +118,12 @@ TEST_CASE("model text: each value out of its range is refused by its name, the l
   CHECK(said(parse(patched(K_AT, {0}))) == said(Refusal::BAD_VALUE, 0, "clusters"));
   CHECK(said(parse(patched(K_AT, {9}))) == said(Refusal::BAD_VALUE, 0, "clusters"));
   CHECK(said(parse(patched(SET_AT, {2}))) == said(Refusal::UNKNOWN_FEATURES, 2));
-  // Alone, so that no other limit depends on it
   for (const auto &[good, bad] : {std::pair{uf16(32768.0f), above(32768.0f)}, {above(0.05f), below(0.05f)}}) {
-    CHECK_FALSE(parse(patched(ON_POWER_AT, good, router_model())));
-    CHECK(said(parse(patched(ON_POWER_AT, bad, router_model()))) == said(Refusal::BAD_VALUE, 0, "on_power"));
+    Model alone = router_model();  // no other limit beyond it
+    alone.on_power = alone.extreme[POWER_HIGH] = decode_uf16(static_cast<uint16_t>(good[0] << 8 | good[1]));
+    alone.extreme[POWER_LOW] = alone.extreme[FLOOR_ON] = alone.extreme[BASE_LOAD] = alone.extreme[PEAK_POWER] = 0.0f;
+    CHECK_FALSE(parse(text_of(alone)));
+    CHECK(said(parse(patched(ON_POWER_AT, bad, alone))) == said(Refusal::BAD_VALUE, 0, "on_power"));
   }
 }
 
@@ -109,11 +131,17 @@ TEST_CASE("model text: without cycles all that is said of them must be zero") {
   const std::pair<const char *, size_t> fields[] = {
       {"on_time", ON_TIME_AT}, {"off_time", OFF_TIME_AT}, {"duty", DUTY_AT}, {"starts", STARTS_AT}};
   CHECK_FALSE(parse(text_of(router_model())));
-  for (const auto &[field, offset] : {std::pair{"least_power", LEAST_POWER_AT}, {"greatest_power", GREATEST_POWER_AT}})
+  const std::pair<const char *, size_t> extremes[] = {{"longest_on", LONGEST_ON_AT},
+                                                      {"longest_off", LONGEST_OFF_AT},
+                                                      {"greatest_floor_off", FLOOR_OFF_AT},
+                                                      {"most_attempts", ATTEMPTS_AT},
+                                                      {"most_starts", MOST_STARTS_AT},
+                                                      {"greatest_duty", GREATEST_DUTY_AT}};
+  for (const auto &[field, offset] : extremes)
     CHECK(said(parse(patched(offset, u16(1), router_model()))) == said(Refusal::BAD_VALUE, 0, field));
-  // A least power of zero says that runs of no power were seen; a greatest one below the usual says nothing.
-  CHECK_FALSE(parse(patched(LEAST_POWER_AT, u16(0))));
-  CHECK(said(parse(patched(GREATEST_POWER_AT, u16(0)))) == said(Refusal::BAD_VALUE, 0, "greatest_power"));
+  // Those that cycle must have been on and off for some time.
+  for (const auto &[field, offset] : {extremes[0], extremes[1]})
+    CHECK(said(parse(patched(offset, u16(0)))) == said(Refusal::BAD_VALUE, 0, field));
   for (const auto &[field, offset] : fields) {
     CHECK(said(parse(patched(offset, u16(1), router_model()))) == said(Refusal::BAD_VALUE, 0, field));
     CHECK(said(parse(patched(offset, u16(0)))) == said(Refusal::BAD_VALUE, 0, field));
@@ -122,14 +150,32 @@ TEST_CASE("model text: without cycles all that is said of them must be zero") {
 
 TEST_CASE("model text: limits that could never alarm are refused as blind") {
   const std::pair<const char *, std::pair<size_t, float>> limits[] = {
-      {"block_mean", {BLOCK_MEAN_AT, 16.0f}},      {"block_scale", {BLOCK_SCALE_AT, 4.0f}},
-      {"block_max", {BLOCK_MAX_AT, 16.0f}},        {"longest_on", {LONGEST_ON_AT, 20160.0f}},
-      {"longest_off", {LONGEST_OFF_AT, 20160.0f}}, {"greatest_power", {GREATEST_POWER_AT, 20.0f * 80.0f}},
+      {"block_mean", {BLOCK_MEAN_AT, 16.0f}},
+      {"block_scale", {BLOCK_SCALE_AT, 4.0f}},
+      {"block_max", {BLOCK_MAX_AT, 16.0f}},
+      {"longest_on", {LONGEST_ON_AT, 20160.0f}},
+      {"longest_off", {LONGEST_OFF_AT, 20160.0f}},
+      {"greatest_power", {GREATEST_POWER_AT, 20.0f * 80.0f}},
+      {"greatest_floor_on", {FLOOR_ON_AT, 20.0f * 80.0f}},
+      {"greatest_floor_off", {FLOOR_OFF_AT, 80.0f}},
+      {"most_attempts", {ATTEMPTS_AT, 100.0f}},
+      {"most_starts", {MOST_STARTS_AT, 100.0f}},
+      {"greatest_base", {BASE_AT, 20.0f * 80.0f}},
+      {"longest_unchanged", {LONGEST_SAME_AT, 20160.0f}},
   };
   for (const auto &[field, limit] : limits) {
     CAPTURE(field);
     CHECK_FALSE(parse(patched(limit.first, uf16(limit.second))));
     CHECK(said(parse(patched(limit.first, above(limit.second)))) == said(Refusal::BLIND_MODEL, 0, field));
+  }
+  // A thousand times 80 W is beyond all range, of a router it is not.
+  CHECK_FALSE(parse(patched(PEAK_AT, uf16(10000.0f), router_model())));
+  CHECK(said(parse(patched(PEAK_AT, above(10000.0f), router_model()))) == said(Refusal::BLIND_MODEL, 0, "greatest_peak"));
+  for (uint8_t q = 0; q < DAY_QUANTITIES; q++) {
+    const uint8_t most = encode_uf8(1.0f);
+    CHECK_FALSE(parse(patched(DAY_SPREAD_AT + q, {most})));
+    CHECK(said(parse(patched(DAY_SPREAD_AT + q, {static_cast<uint8_t>(most + 1)}))) ==
+          said(Refusal::BLIND_MODEL, 0, "day_spread"));
   }
   for (uint8_t j = 0; j < FEATURES; j++) {
     const uint8_t most = encode_uf8(j == UNCHANGED ? 16.0f : 8.0f);
@@ -137,6 +183,24 @@ TEST_CASE("model text: limits that could never alarm are refused as blind") {
     CHECK(said(parse(patched(SPREAD_AT + j, {static_cast<uint8_t>(most + 1)}))) ==
           said(Refusal::BLIND_MODEL, 0, "spread"));
   }
+}
+
+TEST_CASE("model text: days are known wholly or not at all, and only of what cycles by itself") {
+  const auto with_days = [](Days days, Model model) {
+    model.days = days;
+    return said(parse(text_of(model)));
+  };
+  const Days known = fridge_model().days;
+  CHECK(with_days(known, fridge_model()) == said(Refusal::NONE));
+  CHECK(with_days({}, fridge_model()) == said(Refusal::NONE));
+  CHECK(with_days({{0.0f, 40.0f, 28.0f}, {}}, fridge_model()) == said(Refusal::BAD_VALUE, 0, "day_off"));
+  CHECK(with_days({{0.0f, 0.0f, 28.0f}, {}}, fridge_model()) == said(Refusal::BAD_VALUE, 0, "day_power"));
+  CHECK(with_days({{}, {0.0f, 0.125f, 0.0f}}, fridge_model()) == said(Refusal::BAD_VALUE, 0, "day_spread"));
+  CHECK(with_days({{20.0f, 0.0f, 28.0f}, {0.1f, 0.1f, 0.1f}}, fridge_model()) ==
+        said(Refusal::BAD_VALUE, 0, "day_off"));
+  CHECK(with_days(known, router_model()) == said(Refusal::BAD_VALUE, 0, "day_on"));
+  CHECK(with_days(known, washer_model()) == said(Refusal::BAD_VALUE, 0, "day_on"));
+  CHECK(said(parse(text_of(washer_model()))) == said(Refusal::NONE));
 }
 
 TEST_CASE("model text: of several faults the first one in the agreed order is named") {
@@ -147,6 +211,13 @@ TEST_CASE("model text: of several faults the first one in the agreed order is na
     CHECK(said(parse(signed_text(payload))) == expected);
   };
   fault(SPREAD_AT, {0xFF}, said(Refusal::BLIND_MODEL, 0, "spread"));
+  fault(DAY_SPREAD_AT, {0xFF}, said(Refusal::BLIND_MODEL, 0, "day_spread"));
+  fault(LONGEST_SAME_AT, above(20160.0f), said(Refusal::BLIND_MODEL, 0, "longest_unchanged"));
+  fault(BASE_AT, above(1600.0f), said(Refusal::BLIND_MODEL, 0, "greatest_base"));
+  fault(MOST_STARTS_AT, above(100.0f), said(Refusal::BLIND_MODEL, 0, "most_starts"));
+  fault(ATTEMPTS_AT, above(100.0f), said(Refusal::BLIND_MODEL, 0, "most_attempts"));
+  fault(FLOOR_OFF_AT, above(80.0f), said(Refusal::BLIND_MODEL, 0, "greatest_floor_off"));
+  fault(FLOOR_ON_AT, above(1600.0f), said(Refusal::BLIND_MODEL, 0, "greatest_floor_on"));
   fault(GREATEST_POWER_AT, above(1600.0f), said(Refusal::BLIND_MODEL, 0, "greatest_power"));
   fault(LONGEST_OFF_AT, above(20160.0f), said(Refusal::BLIND_MODEL, 0, "longest_off"));
   fault(LONGEST_ON_AT, above(20160.0f), said(Refusal::BLIND_MODEL, 0, "longest_on"));
@@ -155,9 +226,20 @@ TEST_CASE("model text: of several faults the first one in the agreed order is na
   fault(BLOCK_MEAN_AT, u16(0xFFFF), said(Refusal::BLIND_MODEL, 0, "block_mean"));
   fault(CLUSTER_AT + 5, {0x80}, said(Refusal::BAD_VALUE, 0, "coordinate"));
   fault(SPREAD_AT + 5, {0}, said(Refusal::BAD_VALUE, 0, "spread"));
-  fault(GREATEST_PEAK_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "greatest_peak"));
-  fault(GREATEST_POWER_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "greatest_power"));
+  fault(DAY_SPREAD_AT + 1, {0}, said(Refusal::BAD_VALUE, 0, "day_spread"));
+  fault(DAY_POWER_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "day_power"));
+  fault(DAY_OFF_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "day_off"));
+  fault(DAY_ON_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "day_on"));
+  fault(LONGEST_SAME_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "longest_unchanged"));
+  fault(BASE_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "greatest_base"));
+  fault(GREATEST_DUTY_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "greatest_duty"));
+  fault(MOST_STARTS_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "most_starts"));
+  fault(ATTEMPTS_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "most_attempts"));
+  fault(PEAK_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "greatest_peak"));
+  fault(FLOOR_OFF_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "greatest_floor_off"));
+  fault(FLOOR_ON_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "greatest_floor_on"));
   fault(LEAST_POWER_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "least_power"));
+  fault(GREATEST_POWER_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "greatest_power"));
   fault(LONGEST_OFF_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "longest_off"));
   fault(LONGEST_ON_AT, u16(0xFFFF), said(Refusal::BAD_VALUE, 0, "longest_on"));
   fault(BLOCKS_AT, {0}, said(Refusal::BAD_VALUE, 0, "blocks"));

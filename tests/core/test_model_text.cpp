@@ -18,8 +18,12 @@ TEST_CASE("model text: the checksum is zlib's CRC-32") {
 TEST_CASE("model text: every field lies where the format says") {
   Model m = fridge_model();
   m.provisional = true;
+  for (uint8_t g = POWER_HIGH; g < GAUGES; g++)  // all different
+    m.extreme[g] += g / 2.0f;
+  m.extreme[POWER_LOW] -= 1.0f;
+  m.days = {{21.0f, 41.0f, 29.0f}, {0.125f, 0.25f, 0.5f}};
   const Bytes p = payload_of(text_of(m));
-  REQUIRE(p.size() == 66 + 11 * 2);
+  REQUIRE(p.size() == 89 + 11 * 2);
   CHECK(p[FLAGS_AT] == 5);
   CHECK(p[SET_AT] == 1);
   CHECK(p[INTERVAL_AT] == 10);
@@ -36,23 +40,55 @@ TEST_CASE("model text: every field lies where the format says") {
       {BLOCK_MEAN_AT, m.block_mean},
       {BLOCK_SCALE_AT, m.block_scale},
       {BLOCK_MAX_AT, m.block_max},
-      {LONGEST_ON_AT, m.longest_on},
-      {LONGEST_OFF_AT, m.longest_off},
-      {LEAST_POWER_AT, m.least_power},
-      {GREATEST_POWER_AT, m.greatest_power},
-      {GREATEST_PEAK_AT, m.greatest_peak},
+      {LONGEST_ON_AT, m.extreme[TIME_ON]},
+      {LONGEST_OFF_AT, m.extreme[TIME_OFF]},
+      {GREATEST_POWER_AT, m.extreme[POWER_HIGH]},
+      {LEAST_POWER_AT, m.extreme[POWER_LOW]},
+      {FLOOR_ON_AT, m.extreme[FLOOR_ON]},
+      {FLOOR_OFF_AT, m.extreme[FLOOR_OFF]},
+      {PEAK_AT, m.extreme[PEAK_POWER]},
+      {ATTEMPTS_AT, m.extreme[ATTEMPTS]},
+      {MOST_STARTS_AT, m.extreme[HOUR_STARTS]},
+      {GREATEST_DUTY_AT, m.extreme[CYCLE_DUTY]},
+      {BASE_AT, m.extreme[BASE_LOAD]},
+      {LONGEST_SAME_AT, m.extreme[SAME_READING]},
+      {DAY_ON_AT, m.days.mean[DAY_ON]},
+      {DAY_OFF_AT, m.days.mean[DAY_OFF]},
+      {DAY_POWER_AT, m.days.mean[DAY_POWER]},
       {MEAN_AT, m.mean[0]},
   };
-  for (const auto &[offset, value] : numbers)
+  for (const auto &[offset, value] : numbers) {
+    CAPTURE(static_cast<int>(offset));
     CHECK(decode_uf16(static_cast<uint16_t>(at(offset))) == value);
+  }
   CHECK(p[BLOCK_LENGTH_AT] == 12);
   CHECK(p[BLOCKS_AT] == 108);
   CHECK(decode_uf16(static_cast<uint16_t>(at(MEAN_AT + 18))) == m.mean[UNCHANGED]);
   CHECK(decode_uf8(p[SPREAD_AT + 9]) == m.spread[UNCHANGED]);
+  for (uint8_t q = 0; q < DAY_QUANTITIES; q++)
+    CHECK(decode_uf8(p[DAY_SPREAD_AT + q]) == m.days.spread[q]);
   CHECK(p[CLUSTER_AT] == 200);
   CHECK(p[CLUSTER_AT + 11] == 150);
   CHECK(static_cast<int8_t>(p[CLUSTER_AT + 12]) == -16);
   CHECK(text_of(m) == signed_text(p));
+}
+
+TEST_CASE("model text: each flag is a bit of its own") {
+  const std::pair<bool Model::*, unsigned> flags[] = {
+      {&Model::provisional, 1}, {&Model::adapted, 2}, {&Model::cycles, 4}, {&Model::on_demand, 8}};
+  for (const auto &[flag, bit] : flags) {
+    Model m = router_model();
+    m.*flag = true;
+    CHECK(payload_of(text_of(m))[FLAGS_AT] == bit);
+  }
+}
+
+TEST_CASE("model text: its length follows from the number of clusters") {
+  for (const auto &[clusters, length] : {std::pair<uint8_t, size_t>{1, 145}, {6, 218}, {8, 248}}) {
+    Model m = fridge_model();
+    m.clusters = clusters;
+    CHECK(text_of(m).size() == length);
+  }
 }
 
 TEST_CASE("model text: formatting what was parsed gives the same text, and parsing that the same model") {
@@ -68,10 +104,9 @@ TEST_CASE("model text: formatting what was parsed gives the same text, and parsi
     REQUIRE(std::memcmp(parsed.mean, made.mean, sizeof(made.mean)) == 0);
     REQUIRE(std::memcmp(parsed.spread, made.spread, sizeof(made.spread)) == 0);
     REQUIRE(parsed.on_power == made.on_power);
-    REQUIRE(parsed.longest_off == made.longest_off);
-    REQUIRE(parsed.least_power == made.least_power);
-    REQUIRE(parsed.greatest_power == made.greatest_power);
-    REQUIRE(parsed.greatest_peak == made.greatest_peak);
+    REQUIRE(std::memcmp(parsed.extreme, made.extreme, sizeof(made.extreme)) == 0);
+    REQUIRE(std::memcmp(&parsed.days, &made.days, sizeof(made.days)) == 0);
+    REQUIRE(parsed.on_demand == made.on_demand);
     REQUIRE(parsed.blocks == made.blocks);
     REQUIRE(parsed.clusters == made.clusters);
     REQUIRE(parsed.cluster[made.clusters - 1].at[9] == made.cluster[made.clusters - 1].at[9]);
@@ -103,7 +138,7 @@ TEST_CASE("model text: no model takes more than 255 characters, and all are of t
   extreme.learnt_hours = extreme.block_minutes = UINT16_MAX;
   extreme.blocks = extreme.interval_s = UINT8_MAX;
   check(extreme);
-  CHECK(longest == 6 + (66 + 11 * 8 + 4) * 8 / 6 + 1);
+  CHECK(longest == 6 + (89 + 11 * 8 + 4) * 8 / 6 + 1);
 }
 
 TEST_CASE("model text: every change of a single character is refused") {
