@@ -63,7 +63,8 @@ Arguments parse_arguments(int argc, char **argv, bool watch) {
       a.scores = value;
     } else if (watch && option == "--sensitivity") {
       a.sensitivity = seconds("--sensitivity", value);
-      if (a.sensitivity < MIN_SENSITIVITY || a.sensitivity > MAX_SENSITIVITY)
+      const float rate = static_cast<float>(a.sensitivity);  // as 0.1 is no number of either kind
+      if (rate < MIN_SENSITIVITY || rate > MAX_SENSITIVITY)
         fail("--sensitivity must be from 0.1 to 10 false alarms a month");
     } else {
       fail("unknown option " + option);

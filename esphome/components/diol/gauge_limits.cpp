@@ -28,6 +28,7 @@ float factor_of(Gauge gauge, const Model &model) {
       return 1.35f;
     case POWER_HIGH:
     case POWER_LOW:
+    case CYCLE_DUTY:
       return 1.8f;
     case FLOOR_ON:
       // Cold fills and mains voltage make a heater's power differ from use to use.
@@ -39,7 +40,6 @@ float factor_of(Gauge gauge, const Model &model) {
     case ATTEMPTS:
     case HOUR_STARTS:
       return 1.3f;
-    case CYCLE_DUTY:
     case BASE_LOAD:
       return 1.6f;
     case SAME_READING:

@@ -14,7 +14,7 @@ constexpr float EULER_GAMMA = 0.57721566f;
 // none at ten, by twice as much at a tenth.
 constexpr float MAX_MARGIN = 0.2f;
 // The clusters are for what has no gauge. A wider limit of the distance costs no recall and halves their false alarms.
-constexpr float SHAPE_MARGIN = 1.5f;
+constexpr float SHAPE_MARGIN = 1.8f;
 constexpr float MAX_INTERVAL_RATIO = 4.0f;
 }  // namespace
 
