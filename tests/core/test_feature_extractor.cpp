@@ -71,17 +71,84 @@ TEST_CASE("features: minutes without readings are told apart and counted") {
   CHECK_FALSE(feeder.last().measured);
 }
 
-TEST_CASE("features: an excursion shorter than thirty seconds is no change of state") {
+TEST_CASE("features: an excursion of two readings is a change of state after thirty seconds") {
   for (const auto &[seconds, changes] : {std::pair{29U, false}, std::pair{30U, true}}) {
     Feeder feeder;
     feeder.hold(0, minutes(10), 2.0f);
     feeder.sample(minutes(10) + 15 * SECOND_MS, 80.0f);
+    feeder.sample(minutes(10) + 25 * SECOND_MS, 80.0f);
     feeder.sample(minutes(10) + (15 + seconds) * SECOND_MS, 2.0f);
     feeder.advance(minutes(11));
     CHECK(feeder.last().on == changes);
     CHECK(feeder.last().row.value(changes ? ELAPSED_ON : ELAPSED_OFF) ==
           doctest::Approx(changes ? 0.75 : 11.0).epsilon(0.001));
   }
+}
+
+TEST_CASE("features: a single reading is a change of state when none other follows it for ninety seconds") {
+  for (const auto &[seconds, changes] : {std::pair{60U, false}, {89U, false}, {90U, true}}) {
+    Feeder feeder;
+    feeder.hold(0, minutes(10), 2.0f);
+    feeder.sample(minutes(10), 80.0f);
+    feeder.sample(minutes(10) + seconds * SECOND_MS, 2.0f);
+    feeder.advance(minutes(12));
+    CAPTURE(seconds);
+    CHECK(feeder.last().on == changes);
+    CHECK(feeder.last().gauges.value(ATTEMPTS) == (changes ? 0.0f : 1.0f));
+  }
+}
+
+TEST_CASE("gauges: excursions that came to nothing are counted for half an hour") {
+  Feeder feeder;
+  feeder.hold(0, minutes(10), 2.0f);
+  for (int i = 0; i < 5; i++) {
+    feeder.sample(minutes(10 + i) + 20 * SECOND_MS, 600.0f);
+    feeder.sample(minutes(10 + i) + 28 * SECOND_MS, 2.0f);
+  }
+  feeder.advance(minutes(15));
+  CHECK(feeder.last().gauges.value(ATTEMPTS) == 5.0f);
+  CHECK(feeder.last().gauges.value(HOUR_STARTS) == 0.0f);
+  CHECK(feeder.last().gauges.value(PEAK_POWER) == 600.0f);
+  feeder.hold(minutes(15), minutes(40), 2.0f);
+  CHECK(feeder.last().gauges.value(ATTEMPTS) == 5.0f);
+  feeder.hold(minutes(40), minutes(45), 2.0f);
+  CHECK(feeder.last().gauges.value(ATTEMPTS) == 0.0f);
+}
+
+TEST_CASE("gauges: an inrush at the start of a run is no peak, the same in its middle is one") {
+  Feeder feeder;
+  feeder.hold(0, minutes(10), 2.0f);
+  feeder.sample(minutes(10), 900.0f);
+  feeder.hold(minutes(10) + 10 * SECOND_MS, minutes(13), 80.0f);
+  for (size_t i = 9; i < 13; i++)
+    CHECK(feeder.minutes[i].minute.gauges.value(PEAK_POWER) <= 80.0f);
+  CHECK(feeder.last().row.value(PEAK) == 900.0f);
+  feeder.sample(minutes(13), 900.0f);
+  feeder.hold(minutes(13) + 10 * SECOND_MS, minutes(14), 80.0f);
+  CHECK(feeder.last().gauges.value(PEAK_POWER) == 900.0f);
+}
+
+TEST_CASE("gauges: the mean power of a run is taken without its first two minutes") {
+  Feeder feeder;
+  for (int cycle = 0; cycle < 4; cycle++) {
+    feeder.hold(minutes(30 * cycle), minutes(30 * cycle + 10), 2.0f);
+    feeder.hold(minutes(30 * cycle + 10), minutes(30 * cycle + 11.5), 200.0f);
+    feeder.hold(minutes(30 * cycle + 11.5), minutes(30 * cycle + 30), 80.0f);
+  }
+  feeder.hold(minutes(120), minutes(125), 2.0f);
+  CHECK(feeder.last().gauges.value(POWER_HIGH) == doctest::Approx(80.0));
+  CHECK(feeder.last().gauges.value(POWER_LOW) == feeder.last().gauges.value(POWER_HIGH));
+  CHECK(feeder.last().gauges.value(CYCLE_DUTY) == doctest::Approx(2.0 / 3).epsilon(0.001));
+}
+
+TEST_CASE("gauges: without a reading for five minutes they are all unknown") {
+  Feeder feeder;
+  feeder.hold(0, minutes(200), 80.0f);
+  REQUIRE(feeder.last().gauges.has(TIME_ON));
+  REQUIRE(feeder.last().gauges.has(BASE_LOAD));
+  feeder.advance(minutes(206));
+  for (uint8_t g = 0; g < GAUGES; g++)
+    CHECK_FALSE(feeder.last().gauges.has(g));
 }
 
 TEST_CASE("features: what the other phase was like is known for three hours") {
@@ -193,6 +260,11 @@ TEST_CASE("features: the interval between readings settles at its mean and start
   for (TimeMs t = 0; t < minutes(60); t += 12 * SECOND_MS)
     feeder.sample(t, 80.0f);
   CHECK(feeder.extractor.interval_ms() == 12 * SECOND_MS);
+  CHECK(feeder.last().interval_ms == 12 * SECOND_MS);
+  // and follows when it becomes another
+  for (TimeMs t = minutes(60); t < minutes(60 * 5); t += 3 * SECOND_MS)
+    feeder.sample(t, 80.0f);
+  CHECK(feeder.extractor.interval_ms() == doctest::Approx(3 * SECOND_MS).epsilon(0.01));
 }
 
 TEST_CASE("features: a reset forgets everything but the levels") {
