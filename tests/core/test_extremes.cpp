@@ -1,104 +1,117 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <functional>
-#include <initializer_list>
+#include <random>
+#include <vector>
 
 #include "extremes.h"
-#include "numeric.h"
-#include "sample_models.h"
-
-using namespace esphome::diol;
+#include "gauge_limits.h"
+#include "model_text_helpers.h"
 
 namespace {
 
-FeatureRow with(std::initializer_list<std::pair<Feature, float>> values) {
-  FeatureRow row;
-  std::fill_n(row.code, FEATURES, FeatureRow::MISSING);
-  for (const auto &[feature, value] : values)
-    row.set(feature, value);
-  return row;
-}
-/// A minute after a whole run of this mean power.
-FeatureRow off_after(float power) {
-  return with({{ELAPSED_ON, 0.0f}, {ELAPSED_OFF, 10.0f}, {LAST_ON, 20.0f}, {ON_POWER, power}, {PEAK, 2.0f}});
+constexpr int PARTS = 12;
+
+Extremes seen(Gauges values) {
+  Extremes extremes;
+  extremes.add(gauges_of(values));
+  return extremes;
 }
 bool same(const Extremes &a, const Extremes &b) {
-  return a.longest_on == b.longest_on && a.longest_off == b.longest_off && a.least_power == b.least_power &&
-         a.greatest_power == b.greatest_power && a.greatest_peak == b.greatest_peak;
+  for (uint8_t g = 0; g < GAUGES; g++) {
+    const Gauge gauge = static_cast<Gauge>(g);
+    if (a.has(gauge) != b.has(gauge) || (a.has(gauge) && a.value(gauge) != b.value(gauge)))
+      return false;
+  }
+  return true;
+}
+/// Twelve parts of which some had another value.
+float robust(Gauge gauge, float usual, float bad, int bad_parts, const Model &model = fridge_model(),
+             int parts = PARTS) {
+  std::vector<Extremes> all;
+  for (int i = 0; i < parts; i++)
+    all.push_back(seen({{gauge, i < bad_parts ? bad : usual}}));
+  std::shuffle(all.begin(), all.end(), std::mt19937(1));
+  return robust_extreme(gauge, all.data(), static_cast<uint8_t>(parts), model);
 }
 
 }  // namespace
 
-TEST_CASE("extremes: the greatest and least of each are kept, in whatever order they come") {
-  const FeatureRow rows[] = {
-      off_after(80.0f),
-      off_after(70.0f),
-      off_after(90.0f),
-      with({{ELAPSED_ON, 31.0f}, {ELAPSED_OFF, 0.0f}, {PEAK, 400.0f}}),
-      with({{ELAPSED_ON, 0.0f}, {ELAPSED_OFF, 55.0f}, {PEAK, 3.0f}}),
-  };
-  Extremes forward, backward;
-  std::for_each(std::begin(rows), std::end(rows), [&](const FeatureRow &row) { forward.add(row); });
-  std::for_each(std::rbegin(rows), std::rend(rows), [&](const FeatureRow &row) { backward.add(row); });
-  CHECK(same(forward, backward));
-  CHECK(decode_uf16(forward.longest_on) == 31.0f);
-  CHECK(decode_uf16(forward.longest_off) == 55.0f);
-  CHECK(decode_uf16(forward.least_power) == 70.0f);
-  CHECK(decode_uf16(forward.greatest_power) == 90.0f);
-  CHECK(decode_uf16(forward.greatest_peak) == 400.0f);
-}
-
-TEST_CASE("extremes: what a row does not know changes nothing") {
-  Extremes seen;
-  seen.add(off_after(80.0f));
-  seen.add(with({{ELAPSED_ON, 20.0f}, {ELAPSED_OFF, 0.0f}}));
-  const Extremes before = seen;
-  seen.add(with({}));
-  seen.add(with({{ON_POWER, 5000.0f}}));
-  seen.add(with({{LAST_ON, 900.0f}, {LAST_OFF, 900.0f}}));
-  CHECK(same(seen, before));
-  seen.add(with({{PEAK, 100.0f}}));
-  CHECK(decode_uf16(seen.greatest_peak) == 100.0f);
-  CHECK(seen.longest_on == before.longest_on);
-  CHECK(seen.greatest_power == before.greatest_power);
-
-  const Extremes nothing;
-  CHECK(nothing.least_power == UINT16_MAX);
-  CHECK(nothing.greatest_power == 0);
-}
-
-TEST_CASE("extremes: the power of a run counts when it is over and was seen from its start, not before") {
-  FeatureRow row = off_after(80.0f);
-  CHECK(has_whole_power(row));
-  SUBCASE("still on") { row.set(ELAPSED_ON, 0.5f); }
-  SUBCASE("begun before there were readings") { row.code[LAST_ON] = FeatureRow::MISSING; }
-  SUBCASE("too short for a mean") { row.code[ON_POWER] = FeatureRow::MISSING; }
-  SUBCASE("no state known") { row.code[ELAPSED_ON] = FeatureRow::MISSING; }
-  CHECK_FALSE(has_whole_power(row));
-  Extremes seen;
-  seen.add(row);
-  CHECK(seen.least_power == UINT16_MAX);
-  CHECK(seen.greatest_power == 0);
-}
-
-TEST_CASE("extremes: those of two times merge to those of both, and nothing merges to the same") {
-  const FeatureRow first[] = {off_after(70.0f), with({{ELAPSED_ON, 31.0f}, {ELAPSED_OFF, 0.0f}, {PEAK, 90.0f}})};
-  const FeatureRow second[] = {off_after(90.0f), with({{ELAPSED_ON, 0.0f}, {ELAPSED_OFF, 55.0f}, {PEAK, 400.0f}})};
-  Extremes one, two, both;
-  for (int i = 0; i < 2; i++) {
-    one.add(first[i]);
-    two.add(second[i]);
-    both.add(first[i]);
-    both.add(second[i]);
+TEST_CASE("extremes: the greatest of each gauge is kept, of the least power the least, in whatever order they come") {
+  std::mt19937 random(1);
+  for (int round = 0; round < 100; round++) {
+    std::vector<GaugeRow> rows(20);
+    float greatest[GAUGES]{}, least_power = 1e9f;
+    for (GaugeRow &row : rows) {
+      row.clear();
+      for (uint8_t g = 0; g < GAUGES; g++) {
+        if (random() % 3 == 0)
+          continue;
+        row.code[g] = static_cast<uint16_t>(random() % GaugeRow::MISSING);
+        greatest[g] = std::max(greatest[g], row.value(g));
+        if (g == POWER_LOW)
+          least_power = std::min(least_power, row.value(g));
+      }
+    }
+    greatest[POWER_LOW] = least_power;
+    Extremes forward, backward;
+    std::for_each(rows.begin(), rows.end(), [&](const GaugeRow &row) { forward.add(row); });
+    std::for_each(rows.rbegin(), rows.rend(), [&](const GaugeRow &row) { backward.add(row); });
+    REQUIRE(same(forward, backward));
+    for (uint8_t g = 0; g < GAUGES; g++)
+      REQUIRE(forward.value(static_cast<Gauge>(g)) == greatest[g]);
+    // Those of two times merge to those of both.
+    Extremes one, two;
+    for (size_t i = 0; i < rows.size(); i++)
+      (i % 3 == 0 ? one : two).add(rows[i]);
+    Extremes reversed = two;
+    one.add(two);
+    reversed.add(one);
+    REQUIRE(same(one, forward));
+    REQUIRE(same(reversed, forward));
+    one.add(Extremes{});
+    REQUIRE(same(one, forward));
   }
-  Extremes merged = one, reversed = two;
-  merged.add(two);
-  reversed.add(one);
-  CHECK(same(merged, both));
-  CHECK(same(reversed, both));
-  CHECK_FALSE(same(one, both));
-  CHECK_FALSE(same(two, both));
-  merged.add(Extremes{});
-  CHECK(same(merged, both));
+}
+
+TEST_CASE("extremes: zero was seen, and what a row does not know was not") {
+  const Extremes extremes = seen({{TIME_ON, 0.0f}, {POWER_LOW, 0.0f}});
+  for (uint8_t g = 0; g < GAUGES; g++)
+    CHECK(extremes.has(static_cast<Gauge>(g)) == (g == TIME_ON || g == POWER_LOW));
+  CHECK(extremes.value(TIME_ON) == 0.0f);
+  CHECK(extremes.value(POWER_LOW) == 0.0f);
+}
+
+TEST_CASE("extremes: up to two bad parts of twelve do not become the norm, three do") {
+  CHECK(robust(TIME_ON, 30.0f, 300.0f, 0) == 30.0f);
+  for (int bad : {1, 2})
+    CHECK(robust(TIME_ON, 30.0f, 300.0f, bad) == 45.0f);
+  CHECK(robust(TIME_ON, 30.0f, 300.0f, 3) == 300.0f);
+  // A little more than usual is no bad part.
+  CHECK(robust(TIME_ON, 30.0f, 40.0f, 1) == 40.0f);
+}
+
+TEST_CASE("extremes: how far a bad part may lead is measured from the centre, on the side that is unusual") {
+  CHECK(robust(POWER_HIGH, 90.0f, 300.0f, 2) == 95.0f);
+  CHECK(robust(POWER_LOW, 74.0f, 10.0f, 2) == 71.0f);
+  CHECK(robust(POWER_LOW, 74.0f, 10.0f, 3) == 10.0f);
+  CHECK(robust(POWER_LOW, 74.0f, 72.0f, 1) == 72.0f);
+  CHECK(robust(BASE_LOAD, 6.0f, 80.0f, 1) == doctest::Approx(2 + 1.5 * 4));
+  // ... and not less than what meters differ by
+  CHECK(robust(POWER_HIGH, 80.0f, 300.0f, 1) == doctest::Approx(80 + 1.5 * 3.2).epsilon(0.001));
+}
+
+TEST_CASE("extremes: fewer than five parts cannot be told apart, parts in which it was never seen do not count") {
+  CHECK(robust(TIME_ON, 30.0f, 300.0f, 1, fridge_model(), 4) == 300.0f);
+  CHECK(robust(TIME_ON, 30.0f, 300.0f, 1, fridge_model(), 5) == 45.0f);
+  std::vector<Extremes> parts(PARTS);
+  CHECK(robust_extreme(TIME_ON, parts.data(), PARTS, fridge_model()) == 0.0f);
+  for (int i = 0; i < 4; i++)
+    parts[static_cast<size_t>(i * 3)] = seen({{TIME_ON, i == 2 ? 300.0f : 30.0f}});
+  CHECK(robust_extreme(TIME_ON, parts.data(), PARTS, fridge_model()) == 300.0f);
+}
+
+TEST_CASE("extremes: of an appliance that people start every part counts") {
+  CHECK(robust(TIME_ON, 60.0f, 300.0f, 1, washer_model()) == 300.0f);
+  CHECK(robust(FLOOR_ON, 500.0f, 2000.0f, 1, washer_model()) == 2000.0f);
 }
