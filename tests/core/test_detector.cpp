@@ -13,22 +13,11 @@ using namespace esphome::diol;
 
 namespace {
 
-Minute minute_of(const FeatureRow &row, TimeMs end = 0, bool measured = true) {
-  return {end, measured, true, row, 0, {}, 60};
-}
 FeatureRow usual() { return row_at(fridge_model()); }
-/// Draws too much by so many standard deviations; the fridge's limit is at 2.4.
-FeatureRow unusual(double deviations = 6.0) { return row_at(fridge_model(), {0, 0, 0, 0, deviations}); }
-
-FeatureRow peak_of(float watts) {
-  FeatureRow row = usual();
-  row.set(PEAK, watts);
-  return row;
-}
-FeatureRow on_for(float minutes) {
-  FeatureRow row = usual();
-  row.set(ELAPSED_ON, minutes);
-  return row;
+/// Draws too much by so many parts of the limit on distance.
+FeatureRow unusual(double times_limit = 1.6) {
+  static const double LIMIT = distance_limit(fridge_model(), DEFAULT_SENSITIVITY);
+  return row_at(fridge_model(), {0, 0, 0, 0, times_limit * LIMIT});
 }
 
 struct Watch {
@@ -37,10 +26,17 @@ struct Watch {
   TimeMs now{0};
 
   Watch() { this->detector.reset(&this->model); }
-  void add(const FeatureRow &row, int times = 1, bool measured = true) {
-    for (int i = 0; i < times; i++)
-      this->detector.add(minute_of(row, this->now += MINUTE_MS, measured));
+  void add(Minute minute, int times = 1, bool measured = true) {
+    minute.measured = measured;
+    for (int i = 0; i < times; i++) {
+      minute.end = this->now += MINUTE_MS;
+      this->detector.add(minute);
+    }
   }
+  void add(const FeatureRow &row, int times = 1, bool measured = true) {
+    this->add(minute_of(row, gauges_of({})), times, measured);
+  }
+  void add(Gauges gauges, int times = 1) { this->add(minute_of(gauges), times); }
 };
 
 }  // namespace
@@ -64,37 +60,38 @@ TEST_CASE("detector: eight of fifteen unusual minutes are an anomaly, seven are 
   }
 }
 
-TEST_CASE("detector: the score is the median of the last fifteen minutes'") {
+TEST_CASE("detector: the score is the eighth greatest of the last fifteen minutes'") {
   std::mt19937 random(1);
   Watch watch;
   std::deque<float> last;
-  const float limit = distance_limit(watch.model, DEFAULT_SENSITIVITY);
   for (int i = 0; i < 500; i++) {
-    const FeatureRow row = unusual(static_cast<double>(random() % 1000) / 200);
+    const FeatureRow row = unusual(static_cast<double>(random() % 1000) / 600);
     watch.add(row);
-    last.push_back(score_minute(row, watch.model, limit).value);
+    last.push_back(score_minute(minute_of(row, gauges_of({})), watch.model, limits_of(watch.model, DEFAULT_SENSITIVITY),
+                                DriftWatch())
+                       .shape);
     if (last.size() > 15)
       last.pop_front();
     REQUIRE(watch.detector.has_score() == (last.size() >= 8));
-    if (last.size() < 15)
+    if (last.size() < 8)
       continue;
     std::vector<float> sorted(last.begin(), last.end());
-    std::sort(sorted.begin(), sorted.end());
+    std::sort(sorted.rbegin(), sorted.rend());
     REQUIRE(watch.detector.score() == sorted[7]);
   }
 }
 
-TEST_CASE("detector: a peak is an anomaly at once, without a vote, and ends like any other") {
+TEST_CASE("detector: a gauge beyond its limit is an anomaly at once, without a vote, and ends like any other") {
   Watch watch;
   watch.add(usual(), 15);
-  watch.add(peak_of(1100.0f), 5);
+  watch.add({{PEAK_POWER, 1100.0f}}, 5);
   CHECK_FALSE(watch.detector.anomaly());
   watch.add(usual(), 15);
   const TimeMs before = watch.now;
-  watch.add(peak_of(1800.0f));
+  watch.add({{PEAK_POWER, 1680.0f}});
   REQUIRE(watch.detector.anomaly());
   CHECK(watch.detector.reason().kind == Kind::SPIKE);
-  CHECK(watch.detector.reason().now == 1800.0f);
+  CHECK(watch.detector.reason().now == doctest::Approx(1680.0));
   CHECK(watch.detector.score() == doctest::Approx(1.5).epsilon(0.001));
   CHECK(watch.detector.since() == before + MINUTE_MS);
   watch.add(usual());
@@ -103,43 +100,63 @@ TEST_CASE("detector: a peak is an anomaly at once, without a vote, and ends like
   CHECK(watch.detector.anomaly());
   watch.add(usual());
   CHECK_FALSE(watch.detector.anomaly());
+  CHECK(watch.detector.until() == watch.now);
 }
 
-TEST_CASE("detector: a time that ran out is an anomaly at once, without a vote") {
+TEST_CASE("detector: a time that ran out is an anomaly of its own kind") {
   Watch watch;
-  watch.add(usual(), 15);
-  watch.add(on_for(38.9f));
+  watch.add({{TIME_ON, 40.4f}});
   CHECK_FALSE(watch.detector.anomaly());
-  watch.add(on_for(39.9f));
+  watch.add({{TIME_ON, 40.6f}});
   REQUIRE(watch.detector.anomaly());
   CHECK(watch.detector.reason().kind == Kind::RUNS_TOO_LONG);
   watch.add(usual(), 15);
   REQUIRE_FALSE(watch.detector.anomaly());
-  FeatureRow off = usual();
-  off.set(ELAPSED_OFF, 78.1f);
-  watch.add(off);
+  watch.add({{TIME_OFF, 81.1f}});
   REQUIRE(watch.detector.anomaly());
   CHECK(watch.detector.reason().kind == Kind::DOES_NOT_START);
 }
 
-TEST_CASE("detector: runs of another power need the vote") {
+TEST_CASE("detector: a drift over days is told for an hour, once") {
   Watch watch;
-  watch.model.spread[ON_POWER] = 1.0f;  // so that the shape says nothing of it
   watch.add(usual(), 15);
-  FeatureRow row = usual();
-  row.set(ELAPSED_ON, 0.0f);
-  row.set(ON_POWER, 100.0f);
-  watch.add(row, 7);
-  CHECK_FALSE(watch.detector.anomaly());
-  watch.add(row);
+  for (int day = 0; day < 3; day++) {
+    watch.detector.add_day({{encode_uf16(60.0f), encode_uf16(40.0f), encode_uf16(28.0f)}});
+    watch.add(usual());
+  }
   REQUIRE(watch.detector.anomaly());
-  CHECK(watch.detector.reason().kind == Kind::POWER_HIGH);
-  CHECK(watch.detector.reason().now == 100.0f);
+  CHECK(watch.detector.reason().kind == Kind::DRIFT);
+  watch.add(usual(), 58);
+  CHECK(watch.detector.score() > 1.0f);
+  watch.add(usual());
+  CHECK(watch.detector.score() < 1.0f);
+  watch.add(usual(), 1440);
+  CHECK_FALSE(watch.detector.anomaly());
+  CHECK(watch.detector.number() == 1);
+}
+
+TEST_CASE("detector: what was unusual in an anomaly is remembered for accepting it, and nothing else") {
+  Watch watch;
+  watch.add({{TIME_ON, 39.0f}, {PEAK_POWER, 700.0f}});
+  watch.add({{TIME_ON, 50.0f}, {PEAK_POWER, 800.0f}}, 5);
+  watch.add({{TIME_ON, 70.0f}});
+  watch.add(usual(), 20);
+  watch.add({{TIME_ON, 40.0f}});
+  const Extremes &seen = watch.detector.unusual();
+  for (uint8_t g = 0; g < GAUGES; g++)
+    CHECK(seen.has(static_cast<Gauge>(g)) == (g == TIME_ON));
+  CHECK(seen.value(TIME_ON) == 70.0f);
+  CHECK(watch.detector.unusual_shape() < 1.0f);
+  // The next begins anew.
+  watch.add(unusual(), 9);
+  REQUIRE(watch.detector.number() == 2);
+  CHECK_FALSE(watch.detector.unusual().has(TIME_ON));
+  CHECK(watch.detector.unusual_shape() == doctest::Approx(1.6).epsilon(0.02));
 }
 
 TEST_CASE("detector: what is found before there are votes has a score, and is over as soon as later") {
   Watch watch;
-  watch.add(peak_of(1800.0f));
+  watch.add({{PEAK_POWER, 1800.0f}});
   REQUIRE(watch.detector.anomaly());
   CHECK(watch.detector.has_score());
   watch.add(usual(), 3);
@@ -182,24 +199,25 @@ TEST_CASE("detector: anomalies are numbered, with the minute each began and its 
     CHECK_FALSE(watch.detector.anomaly());
     CHECK(watch.detector.number() == number - 1);
     const TimeMs before = watch.now;
-    const double deviations = number % 2 == 1 ? 6.0 : 4.0;
-    watch.add(unusual(deviations), 30);
+    const double times_limit = number % 2 == 1 ? 1.7 : 1.3;
+    watch.add(unusual(times_limit), 30);
     CHECK(watch.detector.anomaly());
     CHECK(watch.detector.number() == number);
     CHECK(watch.detector.since() == before + 8 * MINUTE_MS);
-    CHECK(watch.detector.peak() == doctest::Approx(deviations / distance_limit(watch.model, 1.0f)).epsilon(0.01));
+    CHECK(watch.detector.peak() == doctest::Approx(times_limit).epsilon(0.02));
   }
 }
 
 TEST_CASE("detector: the reason is that of the most unusual minute") {
   Watch watch;
   watch.add(usual(), 15);
-  watch.add(unusual(3.0), 6);
-  watch.add(unusual(7.0), 3);
-  watch.add(unusual(3.0), 6);
+  watch.add(unusual(1.1), 6);
+  watch.add(unusual(1.7), 3);
+  watch.add(unusual(1.1), 6);
   REQUIRE(watch.detector.anomaly());
   CHECK(watch.detector.reason().kind == Kind::POWER_HIGH);
-  CHECK(watch.detector.reason().now == doctest::Approx(80 * (1 + 7.0 * 0.0625)).epsilon(0.01));
+  const double limit = distance_limit(watch.model, DEFAULT_SENSITIVITY);
+  CHECK(watch.detector.reason().now == doctest::Approx(80 * (1 + 1.7 * limit * 0.0625)).epsilon(0.01));
 }
 
 TEST_CASE("detector: an anomaly of the very first minutes has a reason too") {
@@ -214,10 +232,10 @@ TEST_CASE("detector: an anomaly of the very first minutes has a reason too") {
 
 TEST_CASE("detector: each anomaly has its own reason, not the one before it") {
   Watch watch;
-  watch.add(unusual(7.0), 20);
+  watch.add(unusual(1.7), 20);
   watch.add(usual(), 40);
   REQUIRE_FALSE(watch.detector.anomaly());
-  watch.add(row_at(watch.model, {0, 0, 0, 0, 0, 0, 0, 0, 5.0, 0}), 9);
+  watch.add(row_at(watch.model, {0, 0, 0, 0, 0, 0, 0, 0, 7.0, 0}), 9);
   REQUIRE(watch.detector.anomaly());
   CHECK(watch.detector.reason().kind == Kind::SPIKE);
 }
@@ -240,7 +258,7 @@ TEST_CASE("detector: who accepts more false alarms hears of smaller things") {
   for (float sensitivity : {0.1f, 0.5f, 1.0f, 3.0f, 10.0f}) {
     Watch watch;
     watch.detector.set_sensitivity(sensitivity);
-    watch.add(unusual(2.3), 15);
+    watch.add(unusual(0.96), 15);
     CHECK(watch.detector.score() > last);
     last = watch.detector.score();
     CHECK(watch.detector.anomaly() == (last > 1.0f));
@@ -253,8 +271,8 @@ TEST_CASE("detector: the sensitivity is kept when the model changes") {
   one.detector.set_sensitivity(10.0f);
   one.detector.reset(&one.model);
   two.detector.set_sensitivity(10.0f);
-  one.add(unusual(2.0), 8);
-  two.add(unusual(2.0), 8);
+  one.add(unusual(0.8), 8);
+  two.add(unusual(0.8), 8);
   CHECK(one.detector.score() == two.detector.score());
 }
 
@@ -274,7 +292,7 @@ TEST_CASE("detector: without a model nothing happens") {
   Detector detector;
   detector.set_sensitivity(3.0f);
   for (int i = 0; i < 20; i++)
-    detector.add(minute_of(unusual()));
+    detector.add(minute_of(unusual(), gauges_of({})));
   CHECK_FALSE(detector.has_score());
   CHECK_FALSE(detector.anomaly());
 }

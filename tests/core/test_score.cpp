@@ -19,12 +19,12 @@ std::array<double, FEATURES> only(uint8_t feature, double deviation) {
   deviations[feature] = deviation;
   return deviations;
 }
-/// Off, after a whole run of this mean power.
-FeatureRow off_after(float power) {
-  FeatureRow row = row_at(fridge_model());
-  row.set(ELAPSED_ON, 0.0f);
-  row.set(ON_POWER, power);
-  return row;
+/// Without anything of the daily tier.
+Score score_of(const Minute &minute, const Model &model, const Limits &limits = {FAR_LIMIT, 1.0f}) {
+  return score_minute(minute, model, limits, DriftWatch());
+}
+Score score_of(const FeatureRow &row, const Model &model, float limit) {
+  return score_of(minute_of(row, gauges_of({})), model, {limit, 1.0f});
 }
 }  // namespace
 
@@ -74,11 +74,10 @@ TEST_CASE("score: a missing feature is left out, and the rest counts for all") {
   CHECK(distance_of(row, model) < 0.1f);
 }
 
-TEST_CASE("score: nothing known is no score") {
+TEST_CASE("score: nothing known is nothing unusual") {
   FeatureRow row;
-  std::fill_n(row.code, FEATURES, FeatureRow::MISSING);
-  CHECK_FALSE(score_minute(row, fridge_model(), 1.0f).known);
-  CHECK(score_minute(row_at(fridge_model()), fridge_model(), 1.0f).known);
+  row.clear();
+  CHECK(score_of(row, fridge_model(), 1.0f).value() == 0.0f);
 }
 
 TEST_CASE("score: an appliance that does not cycle is judged by power, peak and change alone") {
@@ -96,99 +95,88 @@ TEST_CASE("score: a feature counts to eight standard deviations and no further")
   CHECK(distance_of(row_at(model, only(ON_POWER, 500.0)), model) == doctest::Approx(8.0).epsilon(0.01));
 }
 
-TEST_CASE("score: it is the distance in parts of the limit") {
+TEST_CASE("score: the shape is the distance in parts of the limit, and needs a vote") {
   const Model model = fridge_model();
-  const FeatureRow row = row_at(model, only(ON_POWER, 4.0));
-  const Score score = score_minute(row, model, 2.5f);
-  CHECK(score.value == distance_of(row, model) / 2.5f);
-  CHECK(score.by == Deviation::SHAPE);
+  const FeatureRow row = row_at(model, only(LAST_ON, 7.0));
+  const Score score = score_of(row, model, 2.5f);
+  CHECK(score.shape == distance_of(row, model) / 2.5f);
+  CHECK(score.value() == score.shape);
+  CHECK(score.at_once == 0.0f);
+  CHECK(score.by.source == Deviation::SHAPE);
 }
 
-TEST_CASE("score: staying in one state reaches the threshold at 1.3 times the longest learnt, at once") {
+TEST_CASE("score: each gauge beyond its limit is an anomaly at once, and the reason for it") {
   const Model model = fridge_model();
-  FeatureRow row = row_at(model);
-  row.set(ELAPSED_OFF, 0.0f);
-  row.set(ELAPSED_ON, 39.0f);
-  CHECK(score_minute(row, model, FAR_LIMIT).value == doctest::Approx(1.0).epsilon(0.001));
-  CHECK(score_minute(row, model, FAR_LIMIT).by == Deviation::TIME_ON);
-  CHECK(score_minute(row, model, FAR_LIMIT).at_once == score_minute(row, model, FAR_LIMIT).value);
-  row.set(ELAPSED_ON, 0.0f);
-  row.set(ELAPSED_OFF, 156.0f);
-  CHECK(score_minute(row, model, FAR_LIMIT).value == doctest::Approx(2.0).epsilon(0.001));
-  CHECK(score_minute(row, model, FAR_LIMIT).by == Deviation::TIME_OFF);
-  CHECK(score_minute(row, model, FAR_LIMIT).at_once == score_minute(row, model, FAR_LIMIT).value);
-  row.code[PEAK] = FeatureRow::MISSING;
-  CHECK(score_minute(row, router_model(), FAR_LIMIT).value < 0.01f);
-}
-
-TEST_CASE(
-    "score: the mean power of a run reaches the threshold at one and a half times the learnt way, on both sides") {
-  const Model model = fridge_model();  // learnt: from 74 to 90 W, usually 80
-  const auto score = [&](float power) { return score_minute(off_after(power), model, FAR_LIMIT); };
-  CHECK(score(80.0f).by != Deviation::POWER);
-  for (const auto &[power, expected] :
-       {std::pair{95.0f, 1.0}, {110.0f, 2.0}, {71.0f, 1.0}, {62.0f, 2.0}, {90.0f, 2.0 / 3}}) {
-    CAPTURE(power);
-    CHECK(score(power).value == doctest::Approx(expected).epsilon(0.001));
-    CHECK(score(power).by == Deviation::POWER);
+  for (uint8_t g = 0; g < GAUGES; g++) {
+    const Gauge gauge = static_cast<Gauge>(g);
+    const float value = gauge_centre(gauge, model) + 3.0f * gauge_width(gauge, model);
+    for (float caution : {1.0f, 2.0f}) {
+      const Score score = score_of(minute_of({{gauge, value}}), model, {FAR_LIMIT, caution});
+      CAPTURE(static_cast<int>(g));
+      CHECK(score.at_once == doctest::Approx(gauge_score(gauge, value, model, caution)).epsilon(0.002));
+      CHECK(score.value() == score.at_once);
+      CHECK(score.by.source == Deviation::GAUGE);
+      CHECK(score.by.gauge == gauge);
+    }
   }
 }
 
-TEST_CASE("score: a run's power may differ by 4 percent however alike the learnt runs were") {
-  Model model = fridge_model();
-  model.least_power = model.greatest_power = model.on_power;
-  for (float power : {80.0f + 1.5f * 3.2f, 80.0f - 1.5f * 3.2f})
-    CHECK(score_minute(off_after(power), model, FAR_LIMIT).value == doctest::Approx(1.0).epsilon(0.01));
-  model.greatest_power = 81.0f;
-  CHECK(score_minute(off_after(84.8f), model, FAR_LIMIT).value == doctest::Approx(1.0).epsilon(0.01));
-  model.greatest_power = 86.4f;
-  CHECK(score_minute(off_after(84.8f), model, FAR_LIMIT).value == doctest::Approx(0.5).epsilon(0.01));
-}
-
-TEST_CASE("score: the power of a run counts when the run is over, and needs a vote") {
+TEST_CASE("score: of several gauges the most unusual counts") {
   const Model model = fridge_model();
-  const Score over = score_minute(off_after(200.0f), model, FAR_LIMIT);
-  CHECK(over.value > 5.0f);
-  CHECK(over.at_once < 1.0f);
-  FeatureRow row = off_after(200.0f);
-  row.set(ELAPSED_ON, 3.0f);
-  CHECK(score_minute(row, model, FAR_LIMIT).value < 1.0f);
-  row = off_after(200.0f);
-  row.code[LAST_ON] = FeatureRow::MISSING;
-  CHECK(score_minute(row, model, FAR_LIMIT).value < 1.0f);
-  CHECK(score_minute(off_after(200.0f), router_model(), FAR_LIMIT).by != Deviation::POWER);
+  const Score score = score_of(minute_of({{TIME_ON, 50.0f}, {PEAK_POWER, 4000.0f}, {ATTEMPTS, 6.0f}}), model);
+  CHECK(score.by.gauge == PEAK_POWER);
+  CHECK(score.at_once == doctest::Approx(gauge_score(PEAK_POWER, 4000.0f, model, 1.0f)));
 }
 
-TEST_CASE("score: a reading reaches the threshold at one and a half times the greatest learnt, at once") {
-  for (const Model &model : {fridge_model(), router_model()}) {
-    FeatureRow row = row_at(model);
-    row.set(PEAK, 1.5f * model.greatest_peak);
-    const Score score = score_minute(row, model, FAR_LIMIT);
-    CHECK(score.value == doctest::Approx(1.0).epsilon(0.001));
-    CHECK(score.at_once == score.value);
-    CHECK(score.by == Deviation::PEAK);
-    row.code[PEAK] = FeatureRow::MISSING;
-    CHECK(score_minute(row, model, FAR_LIMIT).at_once < 1.0f);
+TEST_CASE("score: a gauge that is less unusual than the shape is not the reason") {
+  Minute minute = minute_of({{TIME_ON, 81.0f}});
+  CHECK(score_of(minute, fridge_model()).by.source == Deviation::GAUGE);
+  minute.row = row_at(fridge_model(), only(ON_POWER, 7.0));
+  const Score score = score_of(minute, fridge_model(), {0.5f, 1.0f});
+  CHECK(score.by.source == Deviation::SHAPE);
+  CHECK(score.at_once == doctest::Approx(2.0).epsilon(0.001));
+  CHECK(score.value() > 10.0f);
+}
+
+TEST_CASE("score: gauges that say nothing of an appliance are not looked at, nor is the shape of what people do") {
+  Minute minute = minute_of({{TIME_OFF, 40000.0f}, {HOUR_STARTS, 50.0f}, {ATTEMPTS, 90.0f}, {CYCLE_DUTY, 1.0f}});
+  minute.row = row_at(fridge_model(), only(ON_POWER, 8.0));
+  CHECK(score_of(minute, washer_model(), {1.0f, 1.0f}).value() == 0.0f);
+  CHECK(score_of(minute, router_model()).at_once == 0.0f);
+  CHECK(score_of(minute, fridge_model()).value() > 1.0f);
+}
+
+TEST_CASE("score: a drift is an anomaly, less so the more caution there is") {
+  const Model model = fridge_model();
+  DriftWatch drift;
+  drift.reset(model.days);
+  for (int i = 0; i < 3; i++)
+    drift.add({{encode_uf16(60.0f), encode_uf16(40.0f), encode_uf16(28.0f)}});
+  REQUIRE(drift.score() > 1.0f);
+  for (float caution : {1.0f, 2.0f}) {
+    const Score score = score_minute(minute_of({}), model, {FAR_LIMIT, caution}, drift);
+    CHECK(score.at_once == drift.score() / caution);
+    CHECK(score.by.source == Deviation::DRIFT);
   }
 }
 
-TEST_CASE("score: a reading of one and a half times the usual power is no peak, however little was learnt") {
-  Model model = fridge_model();
-  FeatureRow row = row_at(model);
-  row.set(PEAK, 180.0f);
-  for (float learnt : {0.0f, 80.0f, 120.0f}) {
-    model.greatest_peak = learnt;
-    CHECK(score_minute(row, model, FAR_LIMIT).at_once == doctest::Approx(1.0).epsilon(0.001));
+TEST_CASE("score: readings more than four times as often or as seldom as the donor's do not show what depends on it") {
+  const Model model = fridge_model();  // every 10 s
+  const std::pair<uint32_t, bool> intervals[] = {{0, true},      {2501, true},   {10000, true}, {39999, true},
+                                                 {2500, false}, {40000, false}, {1000, false}, {60000, false}};
+  for (const auto &[interval, same] : intervals) {
+    CAPTURE(interval);
+    CHECK(same_interval(interval, model) == same);
+    Minute minute = minute_of({{PEAK_POWER, 5000.0f}, {ATTEMPTS, 60.0f}});
+    minute.interval_ms = interval;
+    minute.row = row_at(model, only(PEAK, 6.0));
+    CHECK((score_of(minute, model).at_once > 1.0f) == same);
+    CHECK((score_of(minute, model, {1.0f, 1.0f}).shape > 1.0f) == same);
+    // All else counts.
+    minute.gauges.set(TIME_ON, 100.0f);
+    minute.gauges.set(HOUR_STARTS, 20.0f);
+    CHECK(score_of(minute, model).at_once > 2.0f);
   }
-  model.greatest_peak = 240.0f;
-  CHECK(score_minute(row, model, FAR_LIMIT).at_once == doctest::Approx(0.5).epsilon(0.001));
-}
-
-TEST_CASE("score: what comes from the distance alone needs a vote") {
-  const Model model = fridge_model();
-  const Score score = score_minute(row_at(model, only(LAST_ON, 7.0)), model, 1.0f);
-  CHECK(score.value == doctest::Approx(7.0).epsilon(0.02));
-  CHECK(score.at_once < 1.0f);
 }
 
 TEST_CASE("limits: the return level of the learnt maxima, or a margin above the greatest") {
@@ -202,7 +190,7 @@ TEST_CASE("limits: the return level of the learnt maxima, or a margin above the 
     const double floor = m.block_max * (1 + 0.2 * (1 - std::log10(rate)));
     by_level += level > floor;
     CHECK(distance_limit(m, static_cast<float>(rate)) ==
-          doctest::Approx(std::max({level, floor, 0.125})).epsilon(1e-4));
+          doctest::Approx(1.8 * std::max({level, floor, 0.125})).epsilon(1e-4));
   }
   CHECK(by_level > 50);
 }
@@ -228,13 +216,15 @@ TEST_CASE("score: whatever the model and the readings it is a number and not bel
   for (int round = 0; round < 20000; round++) {
     const Model m = random_model(random);
     FeatureRow row;
+    GaugeRow gauges;
     for (uint16_t &code : row.code)
       code = random() % 4 == 0 ? FeatureRow::MISSING : static_cast<uint16_t>(random());
-    const Score score = score_minute(row, m, distance_limit(m, 1.0f));
-    REQUIRE(std::isfinite(score.value));
-    REQUIRE(score.value >= 0.0f);
+    for (uint16_t &code : gauges.code)
+      code = random() % 4 == 0 ? GaugeRow::MISSING : static_cast<uint16_t>(random());
+    const Score score = score_of(minute_of(row, gauges), m, limits_of(m, 1.0f));
+    REQUIRE(std::isfinite(score.value()));
+    REQUIRE(score.shape >= 0.0f);
     REQUIRE(score.at_once >= 0.0f);
-    REQUIRE(score.at_once <= score.value);
     REQUIRE(score.cluster < m.clusters);
   }
 }
