@@ -20,7 +20,7 @@ namespace {
 Minute numbered(uint32_t number) {
   FeatureRow row = row_at(fridge_model());
   row.code[PEAK] = static_cast<uint16_t>(number);
-  return {0, true, true, row, 0, {}, 60};
+  return minute_of(row, gauges_of({}));
 }
 
 std::unique_ptr<LearningData> started(uint32_t minutes) {
@@ -105,24 +105,62 @@ TEST_CASE("learning data: a row knows its block, and minutes beyond the plan bel
     CHECK(data->block_of(i) == std::min<uint32_t>(data->row(i).code[PEAK] / 120, LearningData::BLOCKS - 1));
 }
 
-TEST_CASE("learning data: a block keeps the extremes of its minutes, and of no others") {
-  auto data = started(600);
-  std::mt19937 random(1);
-  uint16_t on[5]{}, off[5]{};
-  for (uint32_t i = 0; i < 600; i++) {
-    Minute minute = numbered(1000 + i / 120);
-    minute.row.code[ELAPSED_ON] = static_cast<uint16_t>(random() % 30000);
-    minute.row.code[ELAPSED_OFF] = static_cast<uint16_t>(random() % 30000);
-    on[i / 120] = std::max(on[i / 120], minute.row.code[ELAPSED_ON]);
-    off[i / 120] = std::max(off[i / 120], minute.row.code[ELAPSED_OFF]);
+TEST_CASE("learning data: each twelfth of the time keeps the extremes of its minutes, and of no others") {
+  for (uint32_t minutes : {600U, 2880U, 12960U}) {
+    auto data = started(minutes);
+    CHECK(data->parts() == 0);
+    std::mt19937 random(1);
+    uint16_t on[12]{}, attempts[12]{};
+    for (uint32_t i = 0; i < minutes + 100; i++) {  // what goes beyond the plan belongs to the last
+      const uint32_t part = std::min<uint32_t>(i / (minutes / 12), 11);
+      Minute minute = numbered(i);
+      minute.gauges.code[TIME_ON] = static_cast<uint16_t>(random() % 30000);
+      if (random() % 3 == 0) {
+        minute.gauges.code[ATTEMPTS] = static_cast<uint16_t>(random() % 30000);
+        attempts[part] = std::max(attempts[part], minute.gauges.code[ATTEMPTS]);
+      }
+      on[part] = std::max(on[part], minute.gauges.code[TIME_ON]);
+      data->add(minute, nullptr);
+      REQUIRE(data->parts() == part + 1);
+    }
+    for (uint8_t p = 0; p < 12; p++) {
+      CHECK(data->extremes()[p].value(TIME_ON) == decode_uf16(on[p]));
+      CHECK(data->extremes()[p].value(ATTEMPTS) == decode_uf16(attempts[p]));
+      CHECK_FALSE(data->extremes()[p].has(TIME_OFF));
+      CHECK(data->block(p).distance == LearningData::Block::NONE);
+    }
+  }
+}
+
+TEST_CASE("learning data: days are kept as long as there is room") {
+  auto data = started(672 * 60);
+  for (uint32_t i = 0; i < 40 * 1440; i++) {
+    Minute minute = numbered(i);
+    minute.phase_count = i % 120 == 0 ? 2 : 0;
+    minute.phases[0] = {true, 10.0f + static_cast<float>(i / 1440), 80.0f};
+    minute.phases[1] = {false, 40.0f, 2.0f};
+    data->add(minute, nullptr);
+    REQUIRE(data->day_count() == std::min<uint32_t>((i + 1) / 1440, LearningData::DAYS));
+  }
+  for (uint8_t day = 0; day < LearningData::DAYS; day++)
+    CHECK(decode_uf16(data->days()[day].code[DAY_ON]) == doctest::Approx(10.0 + day).epsilon(0.001));
+  data->start(600);
+  CHECK(data->day_count() == 0);
+}
+
+TEST_CASE("learning data: the phases that take most of the time tell what its phases are like") {
+  auto data = started(6000);
+  for (int i = 0; i < 24; i++) {
+    Minute minute = numbered(1);
+    minute.phase_count = 2;
+    minute.phases[0] = {false, 40.0f + static_cast<float>(i), 2.0f};
+    minute.phases[1] = {false, 0.5f, 2.0f};  // a lamp, as often
     data->add(minute, nullptr);
   }
-  for (uint8_t b = 0; b < 5; b++) {
-    CHECK(data->block(b).extremes.longest_on == on[b]);
-    CHECK(data->block(b).extremes.longest_off == off[b]);
-    CHECK(data->block(b).extremes.greatest_peak == 1000 + b);
-    CHECK(data->block(b).distance == LearningData::Block::NONE);
-  }
+  CHECK(data->phase_minutes_at(false, 0.1f) >= 40.0f);
+  CHECK(data->phase_minutes_at(false, 0.5f) == doctest::Approx(53.0).epsilon(0.03));
+  CHECK(data->phase_minutes_at(false, 1.0f) == doctest::Approx(63.0).epsilon(0.001));
+  CHECK(data->phase_minutes_at(true, 0.5f) == 0.0f);
 }
 
 TEST_CASE("learning data: a block's witness is the minute whose voted distance is its greatest") {

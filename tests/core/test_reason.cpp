@@ -3,8 +3,10 @@
 #include <cmath>
 #include <cstring>
 #include <random>
+#include <set>
 #include <string>
 
+#include "numeric.h"
 #include "reason.h"
 #include "sample_models.h"
 
@@ -12,10 +14,19 @@ using namespace esphome::diol;
 
 namespace {
 
-constexpr float LIMIT = 1.0f;
-
-Reason reason_of(const FeatureRow &row, bool on, const Model &model = fridge_model()) {
-  return find_reason(row, on, model, score_minute(row, model, LIMIT));
+Score score_of(const Minute &minute, const Model &model, const DriftWatch &drift, float limit = 1.0f) {
+  return score_minute(minute, model, {limit, 1.0f}, drift);
+}
+Reason reason_of(Minute minute, bool on, const Model &model = fridge_model(), const DriftWatch &drift = {}) {
+  minute.on = on;
+  return find_reason(minute, model, score_of(minute, model, drift), drift);
+}
+Reason reason_of(const FeatureRow &row, bool on) { return reason_of(minute_of(row, gauges_of({})), on); }
+Reason reason_of(Gauges gauges, bool on, const Model &model = fridge_model()) {
+  return reason_of(minute_of(gauges), on, model);
+}
+Reason of_feature(Feature feature, Kind kind, float now, float learnt) {
+  return {kind, {Deviation::SHAPE, TIME_ON}, feature, DAY_ON, now, learnt};
 }
 std::string text_of(const Reason &reason, uint32_t number = 3) {
   char buffer[256];
@@ -61,38 +72,65 @@ TEST_CASE("reason: each planted deviation gets its kind") {
   }
 }
 
-TEST_CASE("reason: a timer that ran out says which") {
-  FeatureRow row = row_at(fridge_model());
-  row.set(ELAPSED_OFF, 0.0f);
-  row.set(ELAPSED_ON, 190.0f);
-  CHECK(text_of(reason_of(row, true)) ==
-        "On for 3 h 10 min; longest learnt 30 min [runs_too_long n=3 age=12 on=190 max=30]");
-  row.set(ELAPSED_ON, 0.0f);
-  row.set(ELAPSED_OFF, 300.0f);
-  CHECK(text_of(reason_of(row, false)) == "Off for 5 h; longest learnt 1 h [does_not_start n=3 age=12 off=300 max=60]");
+TEST_CASE("reason: each gauge has its kind, a sentence and its numbers") {
+  struct Case {
+    Gauge gauge;
+    float value;
+    bool on;
+    const char *text;
+  };
+  const Case cases[] = {
+      {TIME_ON, 190, true, "On for 3 h 10 min; longest learnt 30 min [runs_too_long n=3 age=12 on=190 max=30]"},
+      {TIME_OFF, 300, false, "Off for 5 h; longest learnt 1 h [does_not_start n=3 age=12 off=300 max=60]"},
+      {POWER_HIGH, 120, true,
+       "Draws 120 W while on; greatest learnt 90 W [power_high n=3 age=12 power=120.0 max=90.0]"},
+      {POWER_LOW, 40, true, "Draws 40 W while on; least learnt 74 W [power_low n=3 age=12 power=40.0 min=74.0]"},
+      {FLOOR_ON, 180, true,
+       "Never below 180 W for 5 min; greatest learnt 100 W [power_high n=3 age=12 floor=180.0 max=100.0]"},
+      {FLOOR_OFF, 9.5, false,
+       "Draws 9.5 W while off; greatest learnt 4.0 W [standby_changed n=3 age=12 standby=9.5 max=4.0]"},
+      {PEAK_POWER, 1800, true, "Peak of 1800 W; greatest learnt 800 W [spike n=3 age=12 peak=1800.0 max=800.0]"},
+      {ATTEMPTS, 20, false,
+       "Failed to start 20 times in half an hour; most learnt 4 [fails_to_start n=3 age=12 attempts=20 max=4]"},
+      {HOUR_STARTS, 9, true, "Started 9 times in an hour; most learnt 3 [short_cycling n=3 age=12 starts=9 max=3]"},
+      {CYCLE_DUTY, 0.75, true,
+       "On for 75 % of its last cycles; most learnt 50 % [duty_high n=3 age=12 duty=75 max=50]"},
+      {BASE_LOAD, 9, false, "Never below 9.0 W for 3 h; greatest learnt 4.0 W [standby_changed n=3 age=12 base=9.0 max=4.0]"},
+      {BASE_LOAD, 60, true, "Never below 60 W for 3 h; greatest learnt 4.0 W [runs_too_long n=3 age=12 base=60.0 max=4.0]"},
+      {SAME_READING, 300, true,
+       "The reading has not changed for 5 h; longest learnt 20 min [meter_stuck n=3 age=12 unchanged=300 max=20]"},
+  };
+  for (const Case &c : cases) {
+    const Reason reason = reason_of({{c.gauge, c.value}}, c.on);
+    CHECK(reason.by.gauge == c.gauge);
+    CHECK(text_of(reason) == c.text);
+  }
 }
 
-TEST_CASE("reason: what exceeds a limit is named with its kind, though the shape says something else") {
-  const Model model = fridge_model();
-  const auto text = [&](const FeatureRow &row, Deviation by) {
-    // Far from any cluster in something else, which the limit on distance would have to hide
-    const Score score = score_minute(row, model, 100.0f);
-    REQUIRE(score.by == by);
-    REQUIRE(score.value > 1.0f);
-    return text_of(find_reason(row, false, model, score));
+TEST_CASE("reason: a drift is told with how much more or less") {
+  const auto text = [](double on, double off, double power) {
+    DriftWatch drift;
+    drift.reset(fridge_model().days);
+    for (int i = 0; i < 3; i++)
+      drift.add({{encode_uf16(static_cast<float>(on)), encode_uf16(static_cast<float>(off)),
+                  encode_uf16(static_cast<float>(power))}});
+    return text_of(reason_of(minute_of({}), true, fridge_model(), drift));
   };
-  FeatureRow row = row_at(model, {0, 0, 0, 6});
-  row.set(ELAPSED_ON, 0.0f);
-  REQUIRE(reason_of(row, false).feature == LAST_OFF);
-  row.set(ON_POWER, 100.0f);
-  CHECK(text(row, Deviation::POWER) ==
-        "Draws 100 W while on; usually 80 W [power_high n=3 age=12 power=100.0 usual=80.0]");
-  row.set(ON_POWER, 68.0f);
-  CHECK(text(row, Deviation::POWER) ==
-        "Draws 68 W while on; usually 80 W [power_low n=3 age=12 power=68.0 usual=80.0]");
-  row.set(ON_POWER, 80.0f);
-  row.set(PEAK, 1800.0f);
-  CHECK(text(row, Deviation::PEAK) == "Peak of 1800 W; usually draws 80 W [spike n=3 age=12 peak=1800.0 usual=80.0]");
+  CHECK(text(60, 40, 28) == "Runs have become 200 % longer [drift n=3 age=12 day_on=300]");
+  CHECK(text(10, 40, 28) == "Runs have become 50 % shorter [drift n=3 age=12 day_on=50]");
+  CHECK(text(20, 80, 28) == "Pauses have become 100 % longer [drift n=3 age=12 day_off=200]");
+  CHECK(text(20, 20, 28) == "Pauses have become 50 % shorter [drift n=3 age=12 day_off=50]");
+  CHECK(text(20, 40, 56) == "Draws 100 % more a day than it used to [drift n=3 age=12 day_power=200]");
+  CHECK(text(20, 40, 14) == "Draws 50 % less a day than it used to [drift n=3 age=12 day_power=50]");
+}
+
+TEST_CASE("reason: what exceeds a gauge's limit is named with its kind, though the shape says something else") {
+  // Far from any cluster in something else, which the limit on distance would have to hide
+  Minute minute = minute_of({{POWER_HIGH, 120.0f}});
+  minute.row = row_at(fridge_model(), {0, 0, 0, 6});
+  REQUIRE(reason_of(minute.row, false).feature == LAST_OFF);
+  const Score score = score_of(minute, fridge_model(), {}, 100.0f);
+  CHECK(find_reason(minute, fridge_model(), score, {}).kind == Kind::POWER_HIGH);
 }
 
 TEST_CASE("reason: what deviates most is named, measured from the nearest cluster") {
@@ -106,7 +144,7 @@ TEST_CASE("reason: what deviates most is named, measured from the nearest cluste
 
 TEST_CASE("reason: sentences are English, with numbers a person reads and a program finds") {
   const auto text = [](Feature feature, Kind kind, float now, float learnt) {
-    return text_of(Reason{kind, feature, now, learnt}, 12);
+    return text_of(of_feature(feature, kind, now, learnt), 12);
   };
   CHECK(text(ON_POWER, Kind::POWER_HIGH, 123.4f, 80.0f) ==
         "Draws 123 W while on; usually 80 W [power_high n=12 age=12 power=123.4 usual=80.0]");
@@ -130,8 +168,8 @@ TEST_CASE("reason: however extreme its numbers, a text has at most 255 character
         for (float learnt : extremes) {
           // Times reach forty days at most, and a longest learnt one two weeks.
           const bool time = feature <= LAST_OFF || feature == UNCHANGED;
-          const Reason reason{static_cast<Kind>(kind), static_cast<Feature>(feature),
-                              time ? std::min(now, 1.6e7f) : now, time ? std::min(learnt, 1.6e7f) : learnt};
+          const Reason reason = of_feature(static_cast<Feature>(feature), static_cast<Kind>(kind),
+                                           time ? std::min(now, 1.6e7f) : now, time ? std::min(learnt, 1.6e7f) : learnt);
           const std::string text = text_of(reason, UINT32_MAX);
           REQUIRE(text.size() < 255);
           REQUIRE(text.back() == ']');
@@ -142,19 +180,34 @@ TEST_CASE("reason: however extreme its numbers, a text has at most 255 character
   }
 }
 
-TEST_CASE("reason: a time within the longest learnt is told beside the usual one") {
-  FeatureRow row = row_at(fridge_model());
-  row.set(ELAPSED_ON, 0.0f);
-  row.set(ELAPSED_OFF, 50.0f);
-  Score score{true, 1.1f, 0.0f, Deviation::SHAPE, 0};
-  Reason reason = find_reason(row, false, fridge_model(), score);
-  REQUIRE(reason.feature == ELAPSED_OFF);
-  CHECK(text_of(reason) == "Off for 50 min; usually 40 min [does_not_start n=3 age=12 off=50 usual=40]");
+TEST_CASE("reason: however extreme a gauge or a drift, its text has at most 255 characters") {
+  for (float now : {0.0f, 0.4f, 59.6f, 1e6f, 1.6e7f}) {
+    for (float learnt : {0.0f, 0.4f, 59.6f, 1e6f, 1.6e7f}) {
+      for (uint8_t g = 0; g < GAUGES; g++) {
+        const Reason reason{Kind::STANDBY_CHANGED, {Deviation::GAUGE, static_cast<Gauge>(g)}, ELAPSED_ON, DAY_ON,
+                            now, learnt};
+        REQUIRE(text_of(reason, UINT32_MAX).back() == ']');
+      }
+      for (uint8_t q = 0; q < DAY_QUANTITIES; q++) {
+        const Reason reason{Kind::DRIFT, {Deviation::DRIFT, TIME_ON}, ELAPSED_ON, static_cast<DayQuantity>(q), now,
+                            learnt};
+        REQUIRE(text_of(reason, UINT32_MAX).back() == ']');
+      }
+    }
+  }
+}
+
+TEST_CASE("reason: every kind has a name of its own") {
+  std::set<std::string> names;
+  for (uint8_t kind = 0; kind <= static_cast<uint8_t>(Kind::UNUSUAL); kind++)
+    names.insert(kind_name(static_cast<Kind>(kind)));
+  CHECK(names.size() == static_cast<size_t>(Kind::UNUSUAL) + 1);
+  CHECK(names.count("") == 1);
 }
 
 TEST_CASE("reason: a small buffer is not overrun") {
   char buffer[16];
-  CHECK(describe({Kind::SPIKE, PEAK, 1.0f, 2.0f}, 1, 0, buffer, sizeof(buffer)) == 15);
+  CHECK(describe(of_feature(PEAK, Kind::SPIKE, 1.0f, 2.0f), 1, 0, buffer, sizeof(buffer)) == 15);
   CHECK(buffer[15] == '\0');
 }
 
@@ -162,18 +215,24 @@ TEST_CASE("reason: every unusual minute of any model has a kind") {
   std::mt19937 random(2);
   for (int round = 0; round < 5000; round++) {
     const Model model = random_model(random);
-    FeatureRow row;
-    for (uint16_t &code : row.code)
+    Minute minute = minute_of({});
+    for (uint16_t &code : minute.row.code)
       code = random() % 4 == 0 ? FeatureRow::MISSING : static_cast<uint16_t>(random());
+    for (uint16_t &code : minute.gauges.code)
+      code = random() % 4 == 0 ? GaugeRow::MISSING : static_cast<uint16_t>(random());
     // These two are always known together.
-    if (!row.has(ELAPSED_ON) || !row.has(ELAPSED_OFF))
-      row.code[ELAPSED_ON] = row.code[ELAPSED_OFF] = FeatureRow::MISSING;
-    const Score score = score_minute(row, model, LIMIT);
-    if (!score.known)
+    if (!minute.row.has(ELAPSED_ON) || !minute.row.has(ELAPSED_OFF))
+      minute.row.code[ELAPSED_ON] = minute.row.code[ELAPSED_OFF] = FeatureRow::MISSING;
+    const Score score = score_of(minute, model, {});
+    if (score.value() <= 1.0f)
       continue;
-    const Reason reason = find_reason(row, random() & 1, model, score);
+    const Reason reason = reason_of(minute, random() & 1, model);
     REQUIRE(reason.kind != Kind::NONE);
-    REQUIRE(row.has(reason.feature));
+    REQUIRE(reason.by.source == score.by.source);
+    if (reason.by.source == Deviation::GAUGE)
+      REQUIRE(gauge_applies(reason.by.gauge, model));
+    else
+      REQUIRE(minute.row.has(reason.feature));
     REQUIRE(text_of(reason).size() < 255);
   }
 }
