@@ -8,6 +8,7 @@ namespace esphome::diol {
 
 constexpr uint8_t MAX_CLUSTERS = 8;
 constexpr uint8_t FEATURE_SET = 1;
+constexpr float MAX_POWER_W = 32768.0f, MAX_PEAK_W = 65536.0f;  ///< that a text has
 // Beyond these limits no reading would ever be unusual (a feature is clipped at 8 standard deviations): no text has
 // them.
 constexpr float MAX_BLOCK_DISTANCE = 16.0f, MAX_BLOCK_SCALE = 4.0f;

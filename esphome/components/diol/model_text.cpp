@@ -18,8 +18,7 @@ constexpr size_t payload_bytes(uint8_t clusters) { return HEADER_BYTES + cluster
 static_assert(payload_bytes(MAX_CLUSTERS) <= MODEL_PAYLOAD_MAX);
 static_assert(MODEL_TEXT_PREFIX_LENGTH + (MODEL_PAYLOAD_MAX * 8 + 5) / 6 <= MODEL_TEXT_MAX);
 
-constexpr float MIN_POWER_W = 0.05f, MAX_POWER_W = 32768.0f;
-constexpr float MAX_PEAK_W = 65536.0f;
+constexpr float MIN_POWER_W = 0.05f;
 constexpr float MAX_ANY_COUNT = 1000.0f;
 constexpr float MIN_PHASE_MINUTES = 0.05f;
 constexpr float MAX_LONGEST_MINUTES = 40320.0f;

@@ -52,14 +52,14 @@ void locate(const LearningData &data, const Levels &levels, uint32_t min_phases,
 
 float allowed_extreme(Gauge gauge, float value, const Model &model) {
   // A thousandth less, so that rounding to uf16 does not lead beyond.
-  const float most = 0.999f * MAX_POWER_RATIO * model.on_power;
+  const float most = std::min(0.999f * MAX_POWER_RATIO * model.on_power, MAX_POWER_W);
   switch (gauge) {
     case TIME_ON:
-      return model.cycles ? std::clamp(value, model.on_time, MAX_PHASE_MINUTES) : 0.0f;
+      return model.cycles ? std::min(std::max(value, model.on_time), MAX_PHASE_MINUTES) : 0.0f;
     case TIME_OFF:
-      return model.cycles ? std::clamp(value, model.off_time, MAX_PHASE_MINUTES) : 0.0f;
+      return model.cycles ? std::min(std::max(value, model.off_time), MAX_PHASE_MINUTES) : 0.0f;
     case POWER_HIGH:
-      return std::clamp(value, model.on_power, most);
+      return std::min(std::max(value, model.on_power), most);
     case POWER_LOW:
       return std::clamp(value, 0.0f, model.on_power);
     case FLOOR_ON:
@@ -68,7 +68,7 @@ float allowed_extreme(Gauge gauge, float value, const Model &model) {
     case FLOOR_OFF:
       return model.cycles ? std::min(value, 0.999f * model.on_power) : 0.0f;
     case PEAK_POWER:
-      return std::min(value, 0.999f * MAX_PEAK_RATIO * model.on_power);
+      return std::min(value, std::min(0.999f * MAX_PEAK_RATIO * model.on_power, MAX_PEAK_W));
     case ATTEMPTS:
     case HOUR_STARTS:
       return model.cycles ? std::min(value, MAX_COUNT) : 0.0f;
