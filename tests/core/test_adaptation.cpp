@@ -1,73 +1,101 @@
 #include <doctest/doctest.h>
 
 #include <memory>
+#include <random>
 
 #include "adaptation.h"
+#include "gauge_limits.h"
 #include "model_text_helpers.h"
 
 namespace {
 
 constexpr Levels LARGER{true, 4000, 160000};
 
-/// What a fridge of twice the power and half the times shows in a day. One run has another power, one reading is a
-/// peak.
-struct Seen {
-  float other_power{160.0f};
-  float peak{200.0f};
-  std::unique_ptr<LearningData> data = std::make_unique<LearningData>();
-
-  const LearningData &gather() {
-    this->data->start(1440);
-    for (int i = 0; i < 1440; i++) {
-      const bool on = i % 30 < 10;
-      const float power = i / 30 == 20 ? this->other_power : 160.0f;
-      Minute minute{0, true, on, row_at(fridge_model()), 0, {}, static_cast<uint8_t>(on ? 60 : 0)};
-      minute.row.set(ELAPSED_ON, on ? static_cast<float>(i % 30) : 0.0f);
-      minute.row.set(ELAPSED_OFF, on ? 0.0f : static_cast<float>(i % 30 - 10));
-      minute.row.set(LAST_ON, 10.0f);
-      minute.row.set(LAST_OFF, 20.0f);
-      minute.row.set(ON_POWER, power);
-      minute.row.set(OFF_LEVEL, 4.0f);
-      minute.row.set(STARTS, 2.0f);
-      minute.row.set(PEAK, i == 700 ? this->peak : 160.0f);
-      if (i % 30 == 10 || i % 30 == 0) {
-        minute.phase_count = 1;
-        minute.phases[0] = i % 30 == 10 ? Phase{true, 10.0f, 160.0f} : Phase{false, 20.0f, 4.0f};
-      }
-      this->data->add(minute, nullptr);
+/// What a fridge of twice the power and half the times shows in a day, with these gauges in one of its minutes.
+std::unique_ptr<LearningData> gathered(Gauges odd = {}) {
+  auto data = std::make_unique<LearningData>();
+  data->start(1440);
+  for (int i = 0; i < 1440; i++) {
+    const bool on = i % 30 < 10;
+    Minute minute = minute_of(row_at(fridge_model()), gauges_of({}));
+    minute.on = on;
+    minute.on_seconds = on ? 60 : 0;
+    minute.row.set(ELAPSED_ON, on ? static_cast<float>(i % 30) : 0.0f);
+    minute.row.set(ELAPSED_OFF, on ? 0.0f : static_cast<float>(i % 30 - 10));
+    minute.row.set(LAST_ON, 10.0f);
+    minute.row.set(LAST_OFF, 20.0f);
+    minute.row.set(ON_POWER, 160.0f);
+    minute.row.set(OFF_LEVEL, 4.0f);
+    minute.row.set(STARTS, 2.0f);
+    minute.row.set(PEAK, 160.0f);
+    if (i == 700)
+      minute.gauges = gauges_of(odd);
+    if (i % 30 == 10 || i % 30 == 0) {
+      minute.phase_count = 1;
+      minute.phases[0] = i % 30 == 10 ? Phase{true, 10.0f, 160.0f} : Phase{false, 20.0f, 4.0f};
     }
-    return *this->data;
+    data->add(minute, nullptr);
   }
-};
+  return data;
+}
 
-Model adapted(float other_power, float peak, const Model &donor = fridge_model()) {
-  Seen seen{other_power, peak};
-  return adapt(donor, seen.gather(), LARGER, 10000).model;
+Adapted adapted(Gauges odd = {}, const Model &donor = fridge_model()) {
+  return adapt(donor, *gathered(odd), LARGER, 10000);
 }
 
 }  // namespace
 
-TEST_CASE("adaptation: the donor's limits are taken over in the appliance's own units") {
-  const Model donor = fridge_model(), m = adapted(160.0f, 200.0f);
+TEST_CASE("adaptation: the donor's extremes are taken over in the appliance's own units") {
+  const Model donor = fridge_model(), m = adapted().model;
   REQUIRE(m.adapted);
   REQUIRE(m.on_power == doctest::Approx(160.0).epsilon(0.001));
-  CHECK(m.longest_on == doctest::Approx(donor.longest_on / 2));
-  CHECK(m.longest_off == doctest::Approx(donor.longest_off / 2));
-  CHECK(m.least_power == doctest::Approx(donor.least_power * 2));
-  CHECK(m.greatest_power == doctest::Approx(donor.greatest_power * 2));
-  CHECK(m.greatest_peak == doctest::Approx(donor.greatest_peak * 2));
+  REQUIRE(m.on_time == doctest::Approx(10.0).epsilon(0.001));
+  CHECK(m.extreme[TIME_ON] == doctest::Approx(donor.extreme[TIME_ON] / 2));
+  CHECK(m.extreme[TIME_OFF] == doctest::Approx(donor.extreme[TIME_OFF] / 2));
+  CHECK(m.extreme[POWER_HIGH] == doctest::Approx(160 + 2 * 10));
+  CHECK(m.extreme[POWER_LOW] == doctest::Approx(160 - 2 * 6));
+  CHECK(m.extreme[FLOOR_ON] == doctest::Approx(donor.extreme[FLOOR_ON] * 2));
+  CHECK(m.extreme[FLOOR_OFF] == doctest::Approx(4 + 2 * 2));
+  CHECK(m.extreme[PEAK_POWER] == doctest::Approx(donor.extreme[PEAK_POWER] * 2));
+  CHECK(m.extreme[ATTEMPTS] == donor.extreme[ATTEMPTS]);
+  CHECK(m.extreme[HOUR_STARTS] == doctest::Approx(donor.extreme[HOUR_STARTS] * 2));
+  CHECK(m.extreme[CYCLE_DUTY] == doctest::Approx(donor.extreme[CYCLE_DUTY]).epsilon(0.01));
+  CHECK(m.extreme[BASE_LOAD] == doctest::Approx(4 + 2 * 2));
+  CHECK(m.extreme[SAME_READING] == donor.extreme[SAME_READING]);
 }
 
-TEST_CASE("adaptation: what was seen widens the limits, but to no more than one and a half times the donor's") {
-  // The donor's runs go from 6 W below the usual to 10 W above: here 12 and 20; its peak is here 1600 W.
-  CHECK(adapted(185.0f, 200.0f).greatest_power == doctest::Approx(185.0));
-  CHECK(adapted(185.0f, 200.0f).least_power == doctest::Approx(148.0));
-  CHECK(adapted(400.0f, 200.0f).greatest_power == doctest::Approx(190.0));
-  CHECK(adapted(145.0f, 200.0f).least_power == doctest::Approx(145.0));
-  CHECK(adapted(145.0f, 200.0f).greatest_power == doctest::Approx(180.0));
-  CHECK(adapted(50.0f, 200.0f).least_power == doctest::Approx(142.0));
-  CHECK(adapted(160.0f, 2000.0f).greatest_peak == doctest::Approx(2000.0));
-  CHECK(adapted(160.0f, 9000.0f).greatest_peak == doctest::Approx(2400.0));
+TEST_CASE("adaptation: what was seen of the appliance widens an extreme by half at most") {
+  const Model plain = adapted().model;
+  for (uint8_t g = 0; g < GAUGES; g++) {
+    const Gauge gauge = static_cast<Gauge>(g);
+    const float centre = gauge_centre(gauge, plain), excess = plain.extreme[g] - centre;
+    CAPTURE(static_cast<int>(g));
+    for (const auto &[seen, taken] : {std::pair{0.5f, 1.0f}, {1.25f, 1.25f}, {1.45f, 1.45f}, {5.0f, 1.5f}}) {
+      const Model m = adapted({{gauge, centre + seen * excess}}).model;
+      const float most = gauge == CYCLE_DUTY ? 1.0f : 1e9f;
+      CHECK(m.extreme[g] == doctest::Approx(std::min(centre + taken * excess, most)).epsilon(0.002));
+      CHECK(said(parse(text_of(m))) == said(Refusal::NONE));
+    }
+  }
+}
+
+TEST_CASE("adaptation: days are the donor's around the appliance's own times and power") {
+  const Model donor = fridge_model(), m = adapted().model;
+  CHECK(m.days.mean[DAY_ON] == doctest::Approx(10.0).epsilon(0.01));
+  CHECK(m.days.mean[DAY_OFF] == doctest::Approx(20.0).epsilon(0.01));
+  CHECK(m.days.mean[DAY_POWER] == doctest::Approx(2 * 28.0).epsilon(0.01));
+  for (uint8_t q = 0; q < DAY_QUANTITIES; q++)
+    CHECK(m.days.spread[q] == donor.days.spread[q]);
+  Model without = donor;
+  without.days = {};
+  CHECK_FALSE(adapted({}, without).model.days.known());
+}
+
+TEST_CASE("adaptation: an hour of the appliance counts eight, but not more than the donor's hours") {
+  Model donor = fridge_model();
+  CHECK(adapted({}, donor).model.learnt_hours == 8 * 24);
+  donor.learnt_hours = 100;
+  CHECK(adapted({}, donor).model.learnt_hours == 100);
 }
 
 TEST_CASE("adaptation: an appliance of which no whole run was seen keeps the donor's units and limits") {
@@ -75,41 +103,46 @@ TEST_CASE("adaptation: an appliance of which no whole run was seen keeps the don
   nothing.start(1440);
   const Model donor = fridge_model(), m = adapt(donor, nothing, LARGER, 10000).model;
   CHECK(m.on_power == donor.on_power);
-  CHECK(m.longest_on == donor.longest_on);
-  CHECK(m.least_power == donor.least_power);
-  CHECK(m.greatest_power == donor.greatest_power);
-  CHECK(m.greatest_peak == donor.greatest_peak);
+  for (uint8_t g = 0; g < GAUGES; g++)
+    CHECK(m.extreme[g] == doctest::Approx(donor.extreme[g]));
 }
 
-TEST_CASE("adaptation: without cycles the peak is scaled, and of runs nothing is said") {
+TEST_CASE("adaptation: without cycles power and peak are scaled, and of runs nothing is said") {
   Levels level;
   level.on_level = 20000;
   auto data = std::make_unique<LearningData>();
   data->start(1440);
-  Minute minute{0, true, true, row_at(router_model()), 0, {}, 60};
-  minute.row.set(PEAK, 45.0f);
-  data->add(minute, nullptr);
+  data->add(minute_of(row_at(router_model()), gauges_of({{PEAK_POWER, 45.0f}})), nullptr);
   const Model m = adapt(router_model(), *data, level, 10000).model;
   CHECK(m.on_power == doctest::Approx(20.0));
-  CHECK(m.greatest_peak == doctest::Approx(45.0));
-  CHECK(m.least_power == 0.0f);
-  CHECK(m.greatest_power == 0.0f);
+  CHECK(m.extreme[POWER_HIGH] == doctest::Approx(24.0));
+  CHECK(m.extreme[POWER_LOW] == doctest::Approx(18.0));
+  CHECK(m.extreme[PEAK_POWER] == doctest::Approx(45.0));
+  CHECK(m.extreme[BASE_LOAD] == doctest::Approx(22.0));
+  for (Gauge gauge : {TIME_ON, TIME_OFF, FLOOR_OFF, ATTEMPTS, HOUR_STARTS, CYCLE_DUTY})
+    CHECK(m.extreme[gauge] == 0.0f);
   CHECK_FALSE(parse(text_of(m)));
 }
 
-TEST_CASE("adaptation: however wide the donor's limits and whatever was seen, the text of the result is not refused") {
-  Model donor = fridge_model();
-  donor.greatest_power = 1600.0f;
-  donor.block_max = 12.0f;
-  donor.least_power = 0.0f;
-  for (Feature far : {LAST_ON, LAST_OFF, DUTY, STARTS})
-    donor.mean[far] = 6.0f;
-  CHECK_FALSE(parse(text_of(donor)));
-  for (float power : {1.0f, 160.0f, 30000.0f}) {
-    const Model m = adapted(power, 60000.0f, donor);
-    CAPTURE(power);
-    CHECK(said(parse(text_of(m))) == said(Refusal::NONE));
-    CHECK(m.greatest_power > 15.0f * m.on_power);
-    CHECK(m.block_max == 16.0f);
+TEST_CASE("adaptation: whether people start it is the donor's to say, hours do not tell") {
+  CHECK(adapted({}, washer_model()).model.on_demand);
+  CHECK_FALSE(adapted().model.on_demand);
+}
+
+TEST_CASE("adaptation: whatever the donor and whatever was seen, the text of the result is not refused") {
+  std::mt19937 random(5);
+  for (int round = 0; round < 300; round++) {
+    Model donor;  // as it was read from its text
+    const std::string text = text_of(random_model(random));
+    REQUIRE_FALSE(parse_model(text.data(), text.size(), &donor));
+    const auto any = [&] { return decode_uf16(static_cast<uint16_t>(random() % 65535)); };
+    const auto data = gathered({{TIME_ON, any()}, {TIME_OFF, any()}, {POWER_HIGH, any()}, {POWER_LOW, any()},
+                                {FLOOR_ON, any()}, {FLOOR_OFF, any()}, {PEAK_POWER, any()}, {ATTEMPTS, any()},
+                                {HOUR_STARTS, any()}, {CYCLE_DUTY, 1.0f}, {BASE_LOAD, any()}, {SAME_READING, any()}});
+    const Adapted result = adapt(donor, *data, LARGER, 10000);
+    CAPTURE(text);
+    CHECK(said(parse(text_of(result.model))) == said(Refusal::NONE));
+    CHECK(result.fit >= 0.0f);
+    CHECK(result.fit <= 1.0f);
   }
 }
