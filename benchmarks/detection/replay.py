@@ -25,6 +25,9 @@ ROOT: Final = Path(__file__).parents[2]
 USAGE: Final = 2  # its exit code when it is asked for nothing
 
 
+DOES_NOT_FIT: Final = "does not fit"
+
+
 class ReplayError(Exception):
     """The binary refused; the text is its own line."""
 
@@ -99,7 +102,9 @@ def watch(
     if sensitivity is not None:
         options += ["--sensitivity", f"{sensitivity:g}"]
     done = _run("watch", str(trace), *options)
-    return scores.read_bytes(), done.stderr.strip()
+    # It also says when peaks cannot be compared, which is no refusal.
+    said = done.stderr.strip()
+    return scores.read_bytes(), said if DOES_NOT_FIT in said else ""
 
 
 def merge(models: Sequence[Path], out: Path) -> str:
