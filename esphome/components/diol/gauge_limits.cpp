@@ -15,6 +15,7 @@ constexpr float LEAST_CAUTION = 0.3f;
 constexpr float LEAST_POWER_WIDTH = 0.04f, LEAST_CONSTANT_WIDTH = 0.1f;
 constexpr float LEAST_DUTY_WIDTH = 0.15f;
 constexpr float LEAST_FLOOR_W = 1.0f, LEAST_FLOOR_SHARE = 0.015f;
+constexpr float LEAST_BASE_W = 2.0f, LEAST_BASE_SHARE = 0.001f;
 constexpr float LEAST_PEAK_RATIO = 1.25f;
 constexpr float LEAST_COUNT = 3.0f;
 constexpr float LEAST_SAME_MINUTES = 15.0f;
@@ -50,6 +51,13 @@ float factor_of(Gauge gauge, const Model &model) {
 
 float factor_of(Gauge gauge, const Model &model, float caution) {
   return 1.0f + (factor_of(gauge, model) - 1.0f) * caution;
+}
+
+/// Standby has nothing to do with how strong an appliance is that people start; a fridge's varies with its electronics.
+float least_base(const Model &model) {
+  if (model.on_demand)
+    return LEAST_BASE_W + LEAST_BASE_SHARE * model.on_power;
+  return model.cycles ? LEAST_FLOOR_W + LEAST_FLOOR_SHARE * model.on_power : LEAST_CONSTANT_WIDTH * model.on_power;
 }
 
 }  // namespace
@@ -119,8 +127,7 @@ float gauge_width(Gauge gauge, const Model &model) {
     case FLOOR_OFF:
       return std::max(learnt, LEAST_FLOOR_W + LEAST_FLOOR_SHARE * model.on_power);
     case BASE_LOAD:
-      return std::max(learnt, model.cycles || model.on_demand ? LEAST_FLOOR_W + LEAST_FLOOR_SHARE * model.on_power
-                                                              : LEAST_CONSTANT_WIDTH * model.on_power);
+      return std::max(learnt, least_base(model));
     case PEAK_POWER:
       return std::max(learnt, LEAST_PEAK_RATIO * model.on_power);
     case ATTEMPTS:

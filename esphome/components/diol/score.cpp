@@ -112,6 +112,9 @@ Score score_minute(const Minute &minute, const Model &model, const Limits &limit
     const Gauge gauge = static_cast<Gauge>(g);
     if (!minute.gauges.has(gauge) || !gauge_applies(gauge, model) || (bound_to_interval(gauge) && !comparable))
       continue;
+    // A film of four hours is no standby.
+    if (gauge == BASE_LOAD && model.on_demand && minute.on)
+      continue;
     consider({Deviation::GAUGE, gauge}, gauge_score(gauge, minute.gauges.value(gauge), model, limits.caution));
   }
   consider({Deviation::DRIFT, TIME_ON}, drift.score() / limits.caution);
