@@ -82,7 +82,10 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
   if (local.cycles == donor.cycles)
     m = local;
   m.adapted = true;
-  m.interval_s = whole_seconds(interval_ms);
+  // Peaks at another interval are not the donor's: they stay left out, and the text says whose interval it holds for.
+  const bool comparable = same_interval(interval_ms, donor);
+  if (comparable)
+    m.interval_s = whole_seconds(interval_ms);
   // Limits that come from hours of this appliance and days of another have to be wider than either's own.
   m.learnt_hours =
       static_cast<uint16_t>(std::clamp<uint32_t>(OWN_HOUR_WORTH * data.minutes() / 60, 1, donor.learnt_hours));
@@ -95,7 +98,10 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
   float distances[LearningData::ROWS];
   uint16_t explained = 0;
   for (uint16_t i = 0; i < data.rows(); i++) {
-    distances[i] = distance(standardise(data.row(i), m), m);
+    FeatureRow row = data.row(i);
+    if (!comparable)
+      row.code[PEAK] = FeatureRow::MISSING;
+    distances[i] = distance(standardise(row, m), m);
     explained += distances[i] <= limit && times_are_usual(data.row(i), m);
   }
   // Power alone would fit anything that never switches: in that time the donor would have.

@@ -66,9 +66,11 @@ bool gauge_applies(Gauge gauge, const Model &model) {
   switch (gauge) {
     case FLOOR_ON:
     case PEAK_POWER:
+      return true;
     case BASE_LOAD:
     case SAME_READING:
-      return true;
+      // Of what was hardly used it is not known when it is on.
+      return model.cycles || !model.on_demand;
     case TIME_ON:
       return model.cycles;
     case POWER_HIGH:

@@ -108,15 +108,17 @@ Score score_minute(const Minute &minute, const Model &model, const Limits &limit
       score.by = by;
     score.at_once = std::max(score.at_once, value);
   };
+  const auto consider_gauge = [&](Gauge gauge) {
+    if (minute.gauges.has(gauge) && gauge_applies(gauge, model) && (comparable || !bound_to_interval(gauge)))
+      consider({Deviation::GAUGE, gauge}, gauge_score(gauge, minute.gauges.value(gauge), model, limits.caution));
+  };
   for (uint8_t g = 0; g < GAUGES; g++) {
-    const Gauge gauge = static_cast<Gauge>(g);
-    if (!minute.gauges.has(gauge) || !gauge_applies(gauge, model) || (bound_to_interval(gauge) && !comparable))
-      continue;
-    // A film of four hours is no standby.
-    if (gauge == BASE_LOAD && model.on_demand && minute.on)
-      continue;
-    consider({Deviation::GAUGE, gauge}, gauge_score(gauge, minute.gauges.value(gauge), model, limits.caution));
+    if (g != BASE_LOAD)
+      consider_gauge(static_cast<Gauge>(g));
   }
+  // What has not been off for three hours is said better by how long it is on, and a film of four hours is no standby.
+  if (score.at_once <= 1.0f && !(model.on_demand && minute.on))
+    consider_gauge(BASE_LOAD);
   consider({Deviation::DRIFT, TIME_ON}, drift.score() / limits.caution);
   return score;
 }

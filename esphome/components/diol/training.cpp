@@ -17,8 +17,8 @@ constexpr float GUMBEL_SCALE = 0.77969680f;  // sqrt(6) / pi: scale of a Gumbel 
 // Least spreads, in own units: what a meter resolves and what healthy appliances of one kind differ by anyway.
 constexpr float LEAST_SPREAD[FEATURES] = {0.15f, 0.15f, 0.15f, 0.15f, 0.02f, 0.05f, 0.05f, 0.1f, 0.05f, 1.0f};
 // Off-times of appliances that people start range over more than an octave (fridges: 1.1 to 1.6, all others seen: 2.6
-// and more), or their longest, often seen, is far from the usual.
-constexpr float ON_DEMAND_RANGE = 2.2f, ON_DEMAND_LONGEST = 6.0f;
+// and more), or their longest, often seen, is far from the usual, or they start less than three times a day.
+constexpr float ON_DEMAND_RANGE = 2.2f, ON_DEMAND_LONGEST = 6.0f, ON_DEMAND_STARTS = 3.0f / 24;
 constexpr uint8_t CLUSTERS = 6;  // measured: docs/detection.md
 
 /// Whether it starts when people want it to.
@@ -27,7 +27,8 @@ bool starts_on_demand(const LearningData &data, const Model &model) {
   Model regular = model;
   regular.on_demand = false;
   const float longest = robust_extreme(TIME_OFF, data.extremes(), data.parts(), regular);
-  return range > ON_DEMAND_RANGE || longest > ON_DEMAND_LONGEST * model.off_time;
+  return range > ON_DEMAND_RANGE || longest > ON_DEMAND_LONGEST * model.off_time ||
+         model.starts_per_hour < ON_DEMAND_STARTS;
 }
 
 }  // namespace
