@@ -152,7 +152,7 @@ void FeatureExtractor::end_phase_() {
   if (this->minute_.phase_count == Minute::MAX_PHASES || this->phase_power_[this->on_].time == 0)
     return;
   const Phase phase{this->on_, minutes_of(this->phase_ms_), this->phase_power_[this->on_].watts()};
-  this->cycles_.push(phase);
+  this->cycles_.push(phase, this->start_over_);
   this->minute_.phases[this->minute_.phase_count++] = phase;
 }
 
@@ -244,7 +244,7 @@ void FeatureExtractor::fill_gauges_(GaugeRow &row) const {
     row.set(on ? FLOOR_ON : FLOOR_OFF, watts_of(this->recent_.floor(window)));
   row.set(PEAK_POWER, watts_of(this->settled_peak_));
   row.set(SAME_READING, on ? minutes_of(this->unchanged_ms_) : 0.0f);
-  if (this->recent_.base_known())
+  if (this->recent_.base_known() && !(this->on_ && this->levels_.cycles))
     row.set(BASE_LOAD, watts_of(this->recent_.base()));
   if (this->levels_.cycles) {
     this->fill_cycle_gauges_(row);
@@ -259,11 +259,12 @@ void FeatureExtractor::fill_cycle_gauges_(GaugeRow &row) const {
   row.set(TIME_OFF, this->on_ ? 0.0f : minutes_of(this->elapsed_ms_()));
   row.set(ATTEMPTS, this->recent_.attempts());
   row.set(HOUR_STARTS, this->recent_.hour_starts());
-  if (!this->cycles_.known())
-    return;
-  row.set(POWER_HIGH, this->cycles_.power());
-  row.set(POWER_LOW, this->cycles_.power());
-  row.set(CYCLE_DUTY, this->cycles_.on_minutes() / (this->cycles_.on_minutes() + this->cycles_.off_minutes()));
+  if (this->cycles_.power_known()) {
+    row.set(POWER_HIGH, this->cycles_.power());
+    row.set(POWER_LOW, this->cycles_.power());
+  }
+  if (this->cycles_.known())
+    row.set(CYCLE_DUTY, this->cycles_.on_minutes() / (this->cycles_.on_minutes() + this->cycles_.off_minutes()));
 }
 
 }  // namespace esphome::diol

@@ -9,12 +9,14 @@ namespace esphome::diol {
 /// The last whole phases. Their medians show a lasting change after two cycles, and a single odd run not at all.
 class RecentCycles {
  public:
-  void push(const Phase &phase);
+  /// `settled`: its power is without its start. That of a run too short for it says nothing.
+  void push(const Phase &phase, bool settled);
   void reset() { *this = RecentCycles(); }
   bool known() const { return this->runs_ >= CYCLES && this->pauses_ >= CYCLES; }
   /// Medians; only where known().
   float on_minutes() const { return middle(this->on_minutes_); }
   float off_minutes() const { return middle(this->off_minutes_); }
+  bool power_known() const { return this->powers_ >= CYCLES; }
   float power() const { return middle(this->power_); }
 
  protected:
@@ -26,6 +28,7 @@ class RecentCycles {
   Ring on_minutes_{}, off_minutes_{}, power_{};
   uint8_t runs_{0};
   uint8_t pauses_{0};
+  uint8_t powers_{0};
 };
 
 }  // namespace esphome::diol

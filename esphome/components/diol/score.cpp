@@ -112,13 +112,8 @@ Score score_minute(const Minute &minute, const Model &model, const Limits &limit
     if (minute.gauges.has(gauge) && gauge_applies(gauge, model) && (comparable || !bound_to_interval(gauge)))
       consider({Deviation::GAUGE, gauge}, gauge_score(gauge, minute.gauges.value(gauge), model, limits.caution));
   };
-  for (uint8_t g = 0; g < GAUGES; g++) {
-    if (g != BASE_LOAD)
-      consider_gauge(static_cast<Gauge>(g));
-  }
-  // What has not been off for three hours is said better by how long it is on, and a film of four hours is no standby.
-  if (score.at_once <= 1.0f && !(model.on_demand && minute.on))
-    consider_gauge(BASE_LOAD);
+  for (uint8_t g = 0; g < GAUGES; g++)
+    consider_gauge(static_cast<Gauge>(g));
   consider({Deviation::DRIFT, TIME_ON}, drift.score() / limits.caution);
   return score;
 }
