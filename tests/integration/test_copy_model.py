@@ -87,7 +87,7 @@ async def test_a_model_that_is_there_already_is_sent_again(
         ({Source.MODEL_TEXT: "unknown"}, "offline"),
         ({Source.MODEL_TEXT: "unavailable"}, "offline"),
         ({Source.MODEL_TEXT: "DIoL2.AAAAAAAA"}, "text_newer_version"),
-        ({Source.MODEL_TEXT: model_text()[:-2]}, "text_bad_checksum"),
+        ({Source.MODEL_TEXT: model_text()[:-4]}, "text_bad_checksum"),
         ({Source.MODEL_TEXT: model_text({"hours": 0})}, "text_bad_value"),
     ],
 )
