@@ -48,19 +48,19 @@ def limits_of(found: Comparison, others: dict[str, Summary]) -> list[Limit]:
     used, constant = others[USED], others[CONSTANT]
     return [
         Limit("cold appliances: false alarms a week", own.rate, most=1.0),
-        Limit("cold appliances: recall, plain", own.recall("plain"), least=0.7),
-        Limit("cold appliances: recall, hard", own.recall("hard"), least=0.5),
+        Limit("cold appliances: recall, plain", own.recall("plain"), least=0.9),
+        Limit("cold appliances: recall, hard", own.recall("hard"), least=0.75),
         Limit(
             "recall plain above that of the paper's recipe, at equal false alarms",
             best.recall("plain") - paper.recall("plain"),
-            least=0.1,
+            least=0.2,
         ),
         Limit(
             "recall hard above that of the paper's recipe, at equal false alarms",
             best.recall("hard") - paper.recall("hard"),
-            least=0.05,
+            least=0.3,
         ),
-        Limit(f"{USED}: false alarms a week", used.rate, most=3.0),
+        Limit(f"{USED}: false alarms a week", used.rate, most=0.5),
         Limit(f"{USED}: recall, plain", used.recall("plain"), least=0.7),
         Limit(f"{CONSTANT}: false alarms a week", constant.rate, most=0.5),
         Limit(f"{CONSTANT}: recall, plain", constant.recall("plain"), least=0.9),
