@@ -66,7 +66,7 @@ void Detector::add(const Minute &minute) {
   if (this->voted_ > 1.0f) {
     this->below_minutes_ = 0;
     if (!this->anomaly_) {
-      this->anomaly_ = true;
+      this->anomaly_ = this->acceptable_ = true;
       this->peak_ = this->unusual_shape_ = 0.0f;
       this->unusual_ = {};
       this->since_ = minute.end;

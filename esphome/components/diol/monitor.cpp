@@ -161,6 +161,7 @@ Refusal Monitor::import_model(const char *text, size_t length, ImportMode mode, 
   this->fits_ = true;
   this->fit_ = NAN;
   this->use_(model);
+  this->detector_.forget_anomaly();
   this->extractor_.reset();
   if (mode == ImportMode::ADAPT) {
     learner->start_adapting(this->model_, hours);
@@ -198,7 +199,7 @@ float Monitor::progress() const {
 }
 
 bool Monitor::can_accept() const {
-  return this->watching() && this->detector_.number() > 0 &&
+  return this->watching() && this->detector_.acceptable() &&
          (this->detector_.anomaly() || this->minute().end < this->detector_.until() + ACCEPT_MS);
 }
 
@@ -215,10 +216,13 @@ bool Monitor::accept() {
     const float extreme = extreme_for(gauge, value, this->model_, this->detector_.limits().caution);
     taught.extreme[g] = allowed_extreme(gauge, extreme, taught);
   }
-  if (this->detector_.unusual_shape() > 1.0f) {
-    const float distance = this->detector_.unusual_shape() * this->detector_.limits().distance;
-    taught.block_max = std::clamp(ACCEPT_MARGIN * distance, taught.block_max, MAX_BLOCK_DISTANCE);
+  // What was just within the limit of the clusters may be just beyond it next time.
+  const float shape = ACCEPT_MARGIN * this->detector_.unusual_shape();
+  if (shape > 1.0f) {
+    const float block_max = block_max_for(shape * this->detector_.limits().distance, this->detector_.sensitivity());
+    taught.block_max = std::clamp(block_max, taught.block_max, MAX_BLOCK_DISTANCE);
   }
+  this->detector_.forget_anomaly();
   return this->use_(taught);
 }
 
