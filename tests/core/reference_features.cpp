@@ -52,7 +52,7 @@ struct ReferenceFeatures::Walk {
   std::vector<uint32_t> attempts;  // those in which an excursion had come to nothing
   std::vector<int64_t> settled;    // every second, power outside of starts
   std::vector<std::pair<uint32_t, Phase>> ended;
-  std::vector<Phase> since_gap;
+  std::vector<std::pair<Phase, bool>> since_gap;  // and whether its power is without its start
 };
 
 ReferenceFeatures::ReferenceFeatures(const std::vector<TimedSample> &samples, const Levels &levels)
@@ -139,7 +139,7 @@ ReferenceFeatures::Walk ReferenceFeatures::walk(uint32_t end) const {
       const Phase phase{w.on, static_cast<float>(began - w.phase_start) / 60.0f,
                         static_cast<float>(w.mean[w.on].watts())};
       w.ended.push_back({s, phase});
-      w.since_gap.push_back(phase);
+      w.since_gap.push_back({phase, w.start_over});
     }
     w.on = !w.on;
     w.whole = true;
@@ -264,7 +264,8 @@ void ReferenceFeatures::fill_gauges(uint32_t end, const Walk &w, ReferenceRow *r
     row->gauge[FLOOR_OFF] = this->least(end, 10 * 60);
   row->gauge[PEAK_POWER] = static_cast<double>(*std::max_element(w.settled.end() - 60, w.settled.end())) / 1000;
   row->gauge[SAME_READING] = w.on ? this->unchanged(end) : 0.0;
-  row->gauge[BASE_LOAD] = this->base(end);
+  if (!w.on || !this->levels_.cycles)
+    row->gauge[BASE_LOAD] = this->base(end);
   if (!this->levels_.cycles) {
     if (w.mean[1].seconds >= 1800)
       row->gauge[POWER_HIGH] = row->gauge[POWER_LOW] = w.mean[1].watts();
@@ -281,16 +282,18 @@ void ReferenceFeatures::fill_gauges(uint32_t end, const Walk &w, ReferenceRow *r
   row->gauge[HOUR_STARTS] = starts;
 
   std::vector<double> on_minutes, off_minutes, power;
-  for (auto phase = w.since_gap.rbegin(); phase != w.since_gap.rend(); ++phase) {
-    auto &minutes = phase->on ? on_minutes : off_minutes;
-    if (minutes.size() == 3)
-      continue;
-    minutes.push_back(phase->minutes);
-    if (phase->on)
-      power.push_back(phase->power);
+  const auto take = [](std::vector<double> &three, double value) {
+    if (three.size() < 3)
+      three.push_back(value);
+  };
+  for (auto at = w.since_gap.rbegin(); at != w.since_gap.rend(); ++at) {
+    const auto &[phase, settled] = *at;
+    take(phase.on ? on_minutes : off_minutes, phase.minutes);
+    if (phase.on && settled)
+      take(power, phase.power);
   }
-  if (on_minutes.size() < 3 || off_minutes.size() < 3)
-    return;
-  row->gauge[POWER_HIGH] = row->gauge[POWER_LOW] = middle(power);
-  row->gauge[CYCLE_DUTY] = middle(on_minutes) / (middle(on_minutes) + middle(off_minutes));
+  if (power.size() == 3)
+    row->gauge[POWER_HIGH] = row->gauge[POWER_LOW] = middle(power);
+  if (on_minutes.size() == 3 && off_minutes.size() == 3)
+    row->gauge[CYCLE_DUTY] = middle(on_minutes) / (middle(on_minutes) + middle(off_minutes));
 }

@@ -136,9 +136,18 @@ TEST_CASE("adaptation: whatever the donor and whatever was seen, the text of the
     const std::string text = text_of(random_model(random));
     REQUIRE_FALSE(parse_model(text.data(), text.size(), &donor));
     const auto any = [&] { return decode_uf16(static_cast<uint16_t>(random() % 65535)); };
-    const auto data = gathered({{TIME_ON, any()}, {TIME_OFF, any()}, {POWER_HIGH, any()}, {POWER_LOW, any()},
-                                {FLOOR_ON, any()}, {FLOOR_OFF, any()}, {PEAK_POWER, any()}, {ATTEMPTS, any()},
-                                {HOUR_STARTS, any()}, {CYCLE_DUTY, 1.0f}, {BASE_LOAD, any()}, {SAME_READING, any()}});
+    const auto data = gathered({{TIME_ON, any()},
+                                {TIME_OFF, any()},
+                                {POWER_HIGH, any()},
+                                {POWER_LOW, any()},
+                                {FLOOR_ON, any()},
+                                {FLOOR_OFF, any()},
+                                {PEAK_POWER, any()},
+                                {ATTEMPTS, any()},
+                                {HOUR_STARTS, any()},
+                                {CYCLE_DUTY, 1.0f},
+                                {BASE_LOAD, any()},
+                                {SAME_READING, any()}});
     const Adapted result = adapt(donor, *data, LARGER, 10000);
     CAPTURE(text);
     CHECK(said(parse(text_of(result.model))) == said(Refusal::NONE));

@@ -112,7 +112,7 @@ TEST_CASE("features: all ten, and all twelve gauges, are those of a slow and obv
   for (int minutes : all_known)
     CHECK(minutes > 300);
   for (int minutes : all_told)
-    CHECK(minutes > 50);
+    CHECK(minutes > 30);
 }
 
 TEST_CASE("features: without cycles only those of power and change are known, and right") {
