@@ -82,7 +82,10 @@ bool Monitor::work() {
 
 void Monitor::take_learned_() {
   const Learner::Result result = this->learner_->take_result();
-  const bool watched = this->watching();
+  // One of several models on the way to a full one does not end an anomaly, nor say that what it is found by does not
+  // fit: the next comes tomorrow.
+  if (result != Learner::Result::FULL && this->watching() && this->detector_.anomaly())
+    return;
   switch (result) {
     case Learner::Result::NONE:
       return;
@@ -102,9 +105,6 @@ void Monitor::take_learned_() {
       this->pending_ = false;
       break;
   }
-  // One of several models on the way to a full one does not end an anomaly: the next comes tomorrow.
-  if (result != Learner::Result::FULL && watched && this->detector_.anomaly())
-    return;
   const Model learnt = this->learner_->model();
   // The learner's history was taken with its levels, which are now this model's.
   this->extractor_ = this->learner_->extractor();
