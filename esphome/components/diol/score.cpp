@@ -15,7 +15,7 @@ constexpr float EULER_GAMMA = 0.57721566f;
 constexpr float MAX_MARGIN = 0.2f;
 // The clusters are for what has no gauge. A wider limit of the distance costs no recall and halves their false alarms.
 constexpr float SHAPE_MARGIN = 1.8f;
-constexpr float MAX_INTERVAL_RATIO = 4.0f;
+constexpr float MAX_INTERVAL_RATIO = 6.0f;
 
 /// The least limit as a multiple of the greatest distance seen.
 float margin_of(float rate) {
