@@ -66,7 +66,7 @@ void dump(const Model &m) {
     print(EXTREMES[g], m.extreme[g]);
   for (size_t q = 0; q < DAY_QUANTITIES; q++) {
     print(DAYS[q], m.days.mean[q]);
-    print((std::string(DAYS[q]) + "_spread").c_str(), m.days.spread[q]);
+    print("day_spread", q, m.days.spread[q]);
   }
   for (size_t j = 0; j < FEATURES; j++) {
     print("mean", j, m.mean[j]);
