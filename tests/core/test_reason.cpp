@@ -98,7 +98,7 @@ TEST_CASE("reason: each gauge has its kind, a sentence and its numbers") {
       {BASE_LOAD, 9, false,
        "Never below 9.0 W for 3 h; greatest learnt 4.0 W [standby_changed n=3 age=12 base=9.0 max=4.0]"},
       {BASE_LOAD, 60, true,
-       "Never below 60 W for 3 h; greatest learnt 4.0 W [runs_too_long n=3 age=12 base=60.0 max=4.0]"},
+       "Never below 60 W for 3 h; greatest learnt 4.0 W [standby_changed n=3 age=12 base=60.0 max=4.0]"},
       {SAME_READING, 300, true,
        "The reading has not changed for 5 h; longest learnt 20 min [meter_stuck n=3 age=12 unchanged=300 max=20]"},
   };
