@@ -40,6 +40,7 @@ struct ReferenceFeatures::Walk {
   bool on = false;
   bool whole = false;
   bool start_over = false;
+  bool settled_reading = false;  // the present one came when the start was over
   uint32_t phase_start = 0;
   uint32_t phase_seconds = 0;  // without an excursion that is not over
   uint32_t run = 0;            // seconds at the other side, up to the end
@@ -94,7 +95,7 @@ ReferenceFeatures::Walk ReferenceFeatures::walk(uint32_t end) const {
     w.settled.push_back(0);
     const int64_t power = this->power_at(s);
     if (power == NOTHING) {
-      w.known = w.whole = false;
+      w.known = w.whole = w.start_over = false;
       w.run = w.run_readings = w.phase_seconds = 0;
       w.run_peak = 0;
       w.run_power = w.mean[0] = w.mean[1] = {};
@@ -114,19 +115,22 @@ ReferenceFeatures::Walk ReferenceFeatures::walk(uint32_t end) const {
         w.attempts.push_back(s);
         w.settled.back() = w.run_peak;
       }
-      if (!w.on || !this->levels_.cycles || w.phase_seconds >= INRUSH)
+      if (this->read_[s])
+        w.settled_reading = w.phase_seconds + w.run >= INRUSH;
+      if (!w.on || !this->levels_.cycles || w.settled_reading)
         w.settled.back() = std::max(w.settled.back(), power);
       w.phase_seconds += w.run + 1;
       w.run = w.run_readings = 0;
       w.run_peak = 0;
       w.run_power = {};
-      if (w.on && this->levels_.cycles && !w.start_over && w.phase_seconds >= START) {
+      if (w.on && this->levels_.cycles && !w.start_over && w.phase_seconds > START) {
         w.start_over = true;
         w.mean[1] = {};
       }
       w.mean[w.on].add(static_cast<double>(power));
       continue;
     }
+    w.settled_reading = false;
     w.run++;
     w.run_readings += this->read_[s];
     w.run_peak = std::max(w.run_peak, power);
@@ -152,6 +156,8 @@ ReferenceFeatures::Walk ReferenceFeatures::walk(uint32_t end) const {
     w.run_power = {};
     if (w.on)
       w.starts.push_back(s);
+    else
+      w.settled.back() = power;
   }
   // A minute's end is after its last second
   w.mean[0].leak();

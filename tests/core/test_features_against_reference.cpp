@@ -122,7 +122,7 @@ TEST_CASE("features: without cycles only those of power and change are known, an
   }
 }
 
-TEST_CASE("features: extra calls in between change nothing" * doctest::should_fail()) {
+TEST_CASE("features: extra calls in between change nothing") {
   for (uint32_t seed = 1; seed <= 5; seed++) {
     std::mt19937 random(seed);
     Feeder plain, restless_caller;
