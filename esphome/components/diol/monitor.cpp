@@ -82,6 +82,7 @@ bool Monitor::work() {
 
 void Monitor::take_learned_() {
   const Learner::Result result = this->learner_->take_result();
+  const bool refitted = result == Learner::Result::ADAPTED && this->watching();
   // One of several models on the way to a full one does not end an anomaly, nor say that what it is found by does not
   // fit: the next comes tomorrow.
   if (result != Learner::Result::FULL && this->watching() && this->detector_.anomaly())
@@ -110,10 +111,10 @@ void Monitor::take_learned_() {
   this->extractor_ = this->learner_->extractor();
   if (result == Learner::Result::FULL)
     this->learner_ = nullptr;
-  this->events_.learned |= this->use_(learnt) && result == Learner::Result::FULL;
+  this->events_.learned |= this->use_(learnt, refitted) && result == Learner::Result::FULL;
 }
 
-bool Monitor::use_(const Model &model) {
+bool Monitor::use_(const Model &model, bool same_appliance) {
   // What is used is what the text says, so that every receiver of the text decides alike.
   ModelText text;
   format_model(model, &text);
@@ -132,8 +133,9 @@ bool Monitor::use_(const Model &model) {
   this->events_.anomaly_ended |= this->detector_.anomaly();
   this->events_.model_changed = true;
   this->extractor_.set_levels(this->model_.levels());
-  this->detector_.reset(&this->model_);
-  this->day_meter_.reset();
+  this->detector_.reset(&this->model_, same_appliance);
+  if (!same_appliance)
+    this->day_meter_.reset();
   return true;
 }
 
@@ -223,7 +225,7 @@ bool Monitor::accept() {
     taught.block_max = std::clamp(block_max, taught.block_max, MAX_BLOCK_DISTANCE);
   }
   this->detector_.forget_anomaly();
-  return this->use_(taught);
+  return this->use_(taught, true);
 }
 
 bool Monitor::sees_as_donor() const { return same_interval(this->minute().interval_ms, this->model_); }
