@@ -40,9 +40,8 @@ const char *code_name(Refusal::Code code) {
 
 // Names as in docs/model-format.md
 constexpr const char *EXTREMES[GAUGES] = {
-    "longest_on",         "longest_off",   "greatest_power", "least_power", "greatest_floor_on",
-    "greatest_floor_off", "greatest_peak", "most_attempts",  "most_starts", "greatest_duty",
-    "greatest_base",      "longest_unchanged"};
+    "longest_on",    "longest_off",   "greatest_power", "least_power",   "greatest_floor_on", "greatest_floor_off",
+    "greatest_peak", "most_attempts", "most_starts",    "greatest_duty", "greatest_base",     "longest_unchanged"};
 constexpr const char *DAYS[DAY_QUANTITIES] = {"day_on", "day_off", "day_power"};
 
 void print(const char *name, double value) { printf("%s=%a\n", name, value); }
@@ -67,7 +66,7 @@ void dump(const Model &m) {
     print(EXTREMES[g], m.extreme[g]);
   for (size_t q = 0; q < DAY_QUANTITIES; q++) {
     print(DAYS[q], m.days.mean[q]);
-    print((std::string(DAYS[q]) + "_spread").c_str(), m.days.spread[q]);
+    print("day_spread", q, m.days.spread[q]);
   }
   for (size_t j = 0; j < FEATURES; j++) {
     print("mean", j, m.mean[j]);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <functional>
 #include <memory>
 #include <string>
@@ -9,6 +11,16 @@
 #include "tiny_appliance.h"
 
 using namespace esphome::diol;
+
+/// So that a failed test tells which kinds there were.
+template<> struct doctest::StringMaker<std::vector<std::string>> {
+  static String convert(const std::vector<std::string> &list) {
+    std::string text;
+    for (const std::string &item : list)
+      text += " " + item;
+    return text.c_str();
+  }
+};
 
 /// A plug: a monitor, the learner its component would lend it, and a record of what it said.
 struct Plug {
@@ -39,6 +51,14 @@ struct Plug {
     const Refusal refusal = this->monitor.import_model(text.data(), text.size(), mode, this->learner.get(), hours);
     this->listen();
     return refusal;
+  }
+  /// As after a loss of power: the model is kept, all else is not.
+  void restart() {
+    uint8_t payload[MODEL_PAYLOAD_MAX];
+    const size_t length = pack_model(this->monitor.model(), payload);
+    this->monitor = Monitor();
+    this->monitor.restore(payload, length);
+    this->monitor.take_events();
   }
   std::string text() const { return {this->monitor.text().text, this->monitor.text().length}; }
   std::string status() const { return status_name(this->monitor.status()); }

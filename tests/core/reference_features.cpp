@@ -40,6 +40,7 @@ struct ReferenceFeatures::Walk {
   bool on = false;
   bool whole = false;
   bool start_over = false;
+  bool settled_reading = false;  // the present one came when the start was over
   uint32_t phase_start = 0;
   uint32_t phase_seconds = 0;  // without an excursion that is not over
   uint32_t run = 0;            // seconds at the other side, up to the end
@@ -52,7 +53,7 @@ struct ReferenceFeatures::Walk {
   std::vector<uint32_t> attempts;  // those in which an excursion had come to nothing
   std::vector<int64_t> settled;    // every second, power outside of starts
   std::vector<std::pair<uint32_t, Phase>> ended;
-  std::vector<Phase> since_gap;
+  std::vector<std::pair<Phase, bool>> since_gap;  // and whether its power is without its start
 };
 
 ReferenceFeatures::ReferenceFeatures(const std::vector<TimedSample> &samples, const Levels &levels)
@@ -94,7 +95,7 @@ ReferenceFeatures::Walk ReferenceFeatures::walk(uint32_t end) const {
     w.settled.push_back(0);
     const int64_t power = this->power_at(s);
     if (power == NOTHING) {
-      w.known = w.whole = false;
+      w.known = w.whole = w.start_over = false;
       w.run = w.run_readings = w.phase_seconds = 0;
       w.run_peak = 0;
       w.run_power = w.mean[0] = w.mean[1] = {};
@@ -114,19 +115,22 @@ ReferenceFeatures::Walk ReferenceFeatures::walk(uint32_t end) const {
         w.attempts.push_back(s);
         w.settled.back() = w.run_peak;
       }
-      if (!w.on || !this->levels_.cycles || w.phase_seconds >= INRUSH)
+      if (this->read_[s])
+        w.settled_reading = w.phase_seconds + w.run >= INRUSH;
+      if (!w.on || !this->levels_.cycles || w.settled_reading)
         w.settled.back() = std::max(w.settled.back(), power);
       w.phase_seconds += w.run + 1;
       w.run = w.run_readings = 0;
       w.run_peak = 0;
       w.run_power = {};
-      if (w.on && this->levels_.cycles && !w.start_over && w.phase_seconds >= START) {
+      if (w.on && this->levels_.cycles && !w.start_over && w.phase_seconds > START) {
         w.start_over = true;
         w.mean[1] = {};
       }
       w.mean[w.on].add(static_cast<double>(power));
       continue;
     }
+    w.settled_reading = false;
     w.run++;
     w.run_readings += this->read_[s];
     w.run_peak = std::max(w.run_peak, power);
@@ -139,7 +143,7 @@ ReferenceFeatures::Walk ReferenceFeatures::walk(uint32_t end) const {
       const Phase phase{w.on, static_cast<float>(began - w.phase_start) / 60.0f,
                         static_cast<float>(w.mean[w.on].watts())};
       w.ended.push_back({s, phase});
-      w.since_gap.push_back(phase);
+      w.since_gap.push_back({phase, w.start_over});
     }
     w.on = !w.on;
     w.whole = true;
@@ -152,6 +156,8 @@ ReferenceFeatures::Walk ReferenceFeatures::walk(uint32_t end) const {
     w.run_power = {};
     if (w.on)
       w.starts.push_back(s);
+    else
+      w.settled.back() = power;
   }
   // A minute's end is after its last second
   w.mean[0].leak();
@@ -264,7 +270,8 @@ void ReferenceFeatures::fill_gauges(uint32_t end, const Walk &w, ReferenceRow *r
     row->gauge[FLOOR_OFF] = this->least(end, 10 * 60);
   row->gauge[PEAK_POWER] = static_cast<double>(*std::max_element(w.settled.end() - 60, w.settled.end())) / 1000;
   row->gauge[SAME_READING] = w.on ? this->unchanged(end) : 0.0;
-  row->gauge[BASE_LOAD] = this->base(end);
+  if (!w.on || !this->levels_.cycles)
+    row->gauge[BASE_LOAD] = this->base(end);
   if (!this->levels_.cycles) {
     if (w.mean[1].seconds >= 1800)
       row->gauge[POWER_HIGH] = row->gauge[POWER_LOW] = w.mean[1].watts();
@@ -281,16 +288,18 @@ void ReferenceFeatures::fill_gauges(uint32_t end, const Walk &w, ReferenceRow *r
   row->gauge[HOUR_STARTS] = starts;
 
   std::vector<double> on_minutes, off_minutes, power;
-  for (auto phase = w.since_gap.rbegin(); phase != w.since_gap.rend(); ++phase) {
-    auto &minutes = phase->on ? on_minutes : off_minutes;
-    if (minutes.size() == 3)
-      continue;
-    minutes.push_back(phase->minutes);
-    if (phase->on)
-      power.push_back(phase->power);
+  const auto take = [](std::vector<double> &three, double value) {
+    if (three.size() < 3)
+      three.push_back(value);
+  };
+  for (auto at = w.since_gap.rbegin(); at != w.since_gap.rend(); ++at) {
+    const auto &[phase, settled] = *at;
+    take(phase.on ? on_minutes : off_minutes, phase.minutes);
+    if (phase.on && settled)
+      take(power, phase.power);
   }
-  if (on_minutes.size() < 3 || off_minutes.size() < 3)
-    return;
-  row->gauge[POWER_HIGH] = row->gauge[POWER_LOW] = middle(power);
-  row->gauge[CYCLE_DUTY] = middle(on_minutes) / (middle(on_minutes) + middle(off_minutes));
+  if (power.size() == 3)
+    row->gauge[POWER_HIGH] = row->gauge[POWER_LOW] = middle(power);
+  if (on_minutes.size() == 3 && off_minutes.size() == 3)
+    row->gauge[CYCLE_DUTY] = middle(on_minutes) / (middle(on_minutes) + middle(off_minutes));
 }

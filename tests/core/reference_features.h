@@ -6,7 +6,8 @@
 
 #include "feature_extractor.h"
 
-/// The features and gauges once more, slow and obvious: from a table of the power in every second, scanned anew for every minute.
+/// The features and gauges once more, slow and obvious: from a table of the power in every second, scanned anew for
+/// every minute.
 
 struct TimedSample {
   uint32_t second;

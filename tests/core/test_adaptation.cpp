@@ -136,13 +136,47 @@ TEST_CASE("adaptation: whatever the donor and whatever was seen, the text of the
     const std::string text = text_of(random_model(random));
     REQUIRE_FALSE(parse_model(text.data(), text.size(), &donor));
     const auto any = [&] { return decode_uf16(static_cast<uint16_t>(random() % 65535)); };
-    const auto data = gathered({{TIME_ON, any()}, {TIME_OFF, any()}, {POWER_HIGH, any()}, {POWER_LOW, any()},
-                                {FLOOR_ON, any()}, {FLOOR_OFF, any()}, {PEAK_POWER, any()}, {ATTEMPTS, any()},
-                                {HOUR_STARTS, any()}, {CYCLE_DUTY, 1.0f}, {BASE_LOAD, any()}, {SAME_READING, any()}});
+    const auto data = gathered({{TIME_ON, any()},
+                                {TIME_OFF, any()},
+                                {POWER_HIGH, any()},
+                                {POWER_LOW, any()},
+                                {FLOOR_ON, any()},
+                                {FLOOR_OFF, any()},
+                                {PEAK_POWER, any()},
+                                {ATTEMPTS, any()},
+                                {HOUR_STARTS, any()},
+                                {CYCLE_DUTY, 1.0f},
+                                {BASE_LOAD, any()},
+                                {SAME_READING, any()}});
     const Adapted result = adapt(donor, *data, LARGER, 10000);
     CAPTURE(text);
     CHECK(said(parse(text_of(result.model))) == said(Refusal::NONE));
     CHECK(result.fit >= 0.0f);
     CHECK(result.fit <= 1.0f);
   }
+}
+
+TEST_CASE("adaptation: at another interval the donor's stays in the text, and peaks do not count for the fit") {
+  const auto data = gathered();
+  for (const auto &[interval, kept] : {std::pair{1000U, 10}, {5000U, 5}, {30000U, 30}, {60000U, 10}})
+    CHECK(adapt(fridge_model(), *data, LARGER, interval).model.interval_s == kept);
+  Model donor = fridge_model();
+  for (uint8_t k = 0; k < donor.clusters; k++)
+    donor.cluster[k].at[PEAK] = 127;  // peaks of which the plug sees none
+  donor.spread[PEAK] = 8.0f;
+  CHECK(adapt(donor, *data, LARGER, 1000).fit >= adapt(donor, *data, LARGER, 10000).fit);
+}
+
+TEST_CASE("adaptation: a model whose times are far shorter than the appliance's does not fit") {
+  CHECK(adapted().fit == 1.0f);
+  // Of phases longer than its donor's only their own median is known: a run of hours stands out.
+  auto data = std::make_unique<LearningData>();
+  data->start(1440);
+  for (int i = 0; i < 1440; i++) {
+    Minute minute = minute_of(row_at(fridge_model()), gauges_of({}));
+    minute.row.set(ELAPSED_ON, static_cast<float>(i));
+    minute.row.set(ELAPSED_OFF, 0.0f);
+    data->add(minute, nullptr);
+  }
+  CHECK(adapt(fridge_model(), *data, LARGER, 10000).fit < MIN_FIT);
 }

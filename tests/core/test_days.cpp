@@ -96,8 +96,8 @@ TEST_CASE("days: one with fewer than three runs or pauses is left out, and the n
     }
     CHECK(days == (runs == 3));
     for (int i = 0; i < DAY_MINUTES; i++)
-      days += meter.add(minute(28.0f, i < 3 ? std::vector<Phase>{{true, 60.0f, 80.0f}, {false, 60.0f, 2.0f}}
-                                           : std::vector<Phase>{}));
+      days += meter.add(
+          minute(28.0f, i < 3 ? std::vector<Phase>{{true, 60.0f, 80.0f}, {false, 60.0f, 2.0f}} : std::vector<Phase>{}));
     CHECK(days == 1 + (runs == 3));
     CHECK(value(meter.day(), DAY_ON) == doctest::Approx(60.0).epsilon(0.001));
   }
@@ -190,8 +190,8 @@ TEST_CASE("drift: a single bad day is not told, nor days that vary as they did w
   std::normal_distribution<double> normal(0.0, 0.125);
   int told = 0;
   for (int i = 0; i < 1000; i++)
-    told += watch.add(day_of(20.0 * std::exp2(normal(random)), 40.0 * std::exp2(normal(random)),
-                             28.0 * std::exp2(normal(random))));
+    told += watch.add(
+        day_of(20.0 * std::exp2(normal(random)), 40.0 * std::exp2(normal(random)), 28.0 * std::exp2(normal(random))));
   CHECK(told <= 1);
 }
 

@@ -117,6 +117,27 @@ TEST_CASE("detector: a time that ran out is an anomaly of its own kind") {
   CHECK(watch.detector.reason().kind == Kind::DOES_NOT_START);
 }
 
+TEST_CASE("detector: the days compared so far go on under a taught model, and begin anew under another") {
+  for (bool same_appliance : {true, false}) {
+    Watch watch;
+    const Day longer{{encode_uf16(60.0f), encode_uf16(40.0f), encode_uf16(28.0f)}};
+    int days = 0;
+    for (; !watch.detector.anomaly() && days < 9; days++) {
+      watch.detector.add_day(longer);
+      watch.add(usual());
+    }
+    REQUIRE(watch.detector.anomaly());
+    watch.detector.reset(&watch.model, same_appliance);
+    watch.add(usual(), 90);
+    for (int i = 0; i < days; i++) {
+      watch.detector.add_day(longer);
+      watch.add(usual());
+    }
+    CAPTURE(same_appliance);
+    CHECK(watch.detector.anomaly() == !same_appliance);
+  }
+}
+
 TEST_CASE("detector: a drift over days is told for an hour, once") {
   Watch watch;
   watch.add(usual(), 15);

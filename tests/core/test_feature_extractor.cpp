@@ -145,7 +145,7 @@ TEST_CASE("gauges: without a reading for five minutes they are all unknown") {
   Feeder feeder;
   feeder.hold(0, minutes(200), 80.0f);
   REQUIRE(feeder.last().gauges.has(TIME_ON));
-  REQUIRE(feeder.last().gauges.has(BASE_LOAD));
+  REQUIRE(feeder.last().gauges.has(FLOOR_ON));
   feeder.advance(minutes(206));
   for (uint8_t g = 0; g < GAUGES; g++)
     CHECK_FALSE(feeder.last().gauges.has(g));

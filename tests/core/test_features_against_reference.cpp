@@ -112,7 +112,7 @@ TEST_CASE("features: all ten, and all twelve gauges, are those of a slow and obv
   for (int minutes : all_known)
     CHECK(minutes > 300);
   for (int minutes : all_told)
-    CHECK(minutes > 50);
+    CHECK(minutes > 30);
 }
 
 TEST_CASE("features: without cycles only those of power and change are known, and right") {
@@ -122,7 +122,7 @@ TEST_CASE("features: without cycles only those of power and change are known, an
   }
 }
 
-TEST_CASE("features: extra calls in between change nothing" * doctest::should_fail()) {
+TEST_CASE("features: extra calls in between change nothing") {
   for (uint32_t seed = 1; seed <= 5; seed++) {
     std::mt19937 random(seed);
     Feeder plain, restless_caller;

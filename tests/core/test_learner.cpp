@@ -153,7 +153,7 @@ TEST_CASE("learner: a bad day while learning does not become the norm") {
     appliance.run(120, std::ref(*lesson));
     REQUIRE(lesson->learner->take_result() == Result::FULL);
   }
-  CHECK(dirty.learner->model().longest_on < 1.5f * clean.learner->model().longest_on);
+  CHECK(dirty.learner->model().extreme[TIME_ON] < 1.6f * clean.learner->model().extreme[TIME_ON]);
   CHECK(dirty.learner->model().block_max < 1.5f * clean.learner->model().block_max);
 }
 

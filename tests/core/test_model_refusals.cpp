@@ -131,12 +131,9 @@ TEST_CASE("model text: without cycles all that is said of them must be zero") {
   const std::pair<const char *, size_t> fields[] = {
       {"on_time", ON_TIME_AT}, {"off_time", OFF_TIME_AT}, {"duty", DUTY_AT}, {"starts", STARTS_AT}};
   CHECK_FALSE(parse(text_of(router_model())));
-  const std::pair<const char *, size_t> extremes[] = {{"longest_on", LONGEST_ON_AT},
-                                                      {"longest_off", LONGEST_OFF_AT},
-                                                      {"greatest_floor_off", FLOOR_OFF_AT},
-                                                      {"most_attempts", ATTEMPTS_AT},
-                                                      {"most_starts", MOST_STARTS_AT},
-                                                      {"greatest_duty", GREATEST_DUTY_AT}};
+  const std::pair<const char *, size_t> extremes[] = {
+      {"longest_on", LONGEST_ON_AT},  {"longest_off", LONGEST_OFF_AT}, {"greatest_floor_off", FLOOR_OFF_AT},
+      {"most_attempts", ATTEMPTS_AT}, {"most_starts", MOST_STARTS_AT}, {"greatest_duty", GREATEST_DUTY_AT}};
   for (const auto &[field, offset] : extremes)
     CHECK(said(parse(patched(offset, u16(1), router_model()))) == said(Refusal::BAD_VALUE, 0, field));
   // Those that cycle must have been on and off for some time.
@@ -170,7 +167,8 @@ TEST_CASE("model text: limits that could never alarm are refused as blind") {
   }
   // A thousand times 80 W is beyond all range, of a router it is not.
   CHECK_FALSE(parse(patched(PEAK_AT, uf16(10000.0f), router_model())));
-  CHECK(said(parse(patched(PEAK_AT, above(10000.0f), router_model()))) == said(Refusal::BLIND_MODEL, 0, "greatest_peak"));
+  CHECK(said(parse(patched(PEAK_AT, above(10000.0f), router_model()))) ==
+        said(Refusal::BLIND_MODEL, 0, "greatest_peak"));
   for (uint8_t q = 0; q < DAY_QUANTITIES; q++) {
     const uint8_t most = encode_uf8(1.0f);
     CHECK_FALSE(parse(patched(DAY_SPREAD_AT + q, {most})));

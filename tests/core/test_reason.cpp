@@ -95,8 +95,10 @@ TEST_CASE("reason: each gauge has its kind, a sentence and its numbers") {
       {HOUR_STARTS, 9, true, "Started 9 times in an hour; most learnt 3 [short_cycling n=3 age=12 starts=9 max=3]"},
       {CYCLE_DUTY, 0.75, true,
        "On for 75 % of its last cycles; most learnt 50 % [duty_high n=3 age=12 duty=75 max=50]"},
-      {BASE_LOAD, 9, false, "Never below 9.0 W for 3 h; greatest learnt 4.0 W [standby_changed n=3 age=12 base=9.0 max=4.0]"},
-      {BASE_LOAD, 60, true, "Never below 60 W for 3 h; greatest learnt 4.0 W [runs_too_long n=3 age=12 base=60.0 max=4.0]"},
+      {BASE_LOAD, 9, false,
+       "Never below 9.0 W for 3 h; greatest learnt 4.0 W [standby_changed n=3 age=12 base=9.0 max=4.0]"},
+      {BASE_LOAD, 60, true,
+       "Never below 60 W for 3 h; greatest learnt 4.0 W [standby_changed n=3 age=12 base=60.0 max=4.0]"},
       {SAME_READING, 300, true,
        "The reading has not changed for 5 h; longest learnt 20 min [meter_stuck n=3 age=12 unchanged=300 max=20]"},
   };
@@ -168,8 +170,9 @@ TEST_CASE("reason: however extreme its numbers, a text has at most 255 character
         for (float learnt : extremes) {
           // Times reach forty days at most, and a longest learnt one two weeks.
           const bool time = feature <= LAST_OFF || feature == UNCHANGED;
-          const Reason reason = of_feature(static_cast<Feature>(feature), static_cast<Kind>(kind),
-                                           time ? std::min(now, 1.6e7f) : now, time ? std::min(learnt, 1.6e7f) : learnt);
+          const Reason reason =
+              of_feature(static_cast<Feature>(feature), static_cast<Kind>(kind), time ? std::min(now, 1.6e7f) : now,
+                         time ? std::min(learnt, 1.6e7f) : learnt);
           const std::string text = text_of(reason, UINT32_MAX);
           REQUIRE(text.size() < 255);
           REQUIRE(text.back() == ']');
@@ -184,8 +187,8 @@ TEST_CASE("reason: however extreme a gauge or a drift, its text has at most 255 
   for (float now : {0.0f, 0.4f, 59.6f, 1e6f, 1.6e7f}) {
     for (float learnt : {0.0f, 0.4f, 59.6f, 1e6f, 1.6e7f}) {
       for (uint8_t g = 0; g < GAUGES; g++) {
-        const Reason reason{Kind::STANDBY_CHANGED, {Deviation::GAUGE, static_cast<Gauge>(g)}, ELAPSED_ON, DAY_ON,
-                            now, learnt};
+        const Reason reason{
+            Kind::STANDBY_CHANGED, {Deviation::GAUGE, static_cast<Gauge>(g)}, ELAPSED_ON, DAY_ON, now, learnt};
         REQUIRE(text_of(reason, UINT32_MAX).back() == ']');
       }
       for (uint8_t q = 0; q < DAY_QUANTITIES; q++) {

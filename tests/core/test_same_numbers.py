@@ -19,7 +19,7 @@ DUMP_MODEL = Path(
     os.environ.get("DIOL_DUMP_MODEL")
     or Path(__file__).parents[2] / "build" / "core" / "diol-dump-model"
 )
-HEADER = struct.Struct(">4BH6H2B8H10H10B")
+HEADER = struct.Struct(">4BH6H2B18H3B10H10B")
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 FIELDS = [
     "on_power",
@@ -33,9 +33,19 @@ FIELDS = [
     "block_max",
     "longest_on",
     "longest_off",
-    "least_power",
     "greatest_power",
+    "least_power",
+    "greatest_floor_on",
+    "greatest_floor_off",
     "greatest_peak",
+    "most_attempts",
+    "most_starts",
+    "greatest_duty",
+    "greatest_base",
+    "longest_unchanged",
+    "day_on",
+    "day_off",
+    "day_power",
 ]
 
 
@@ -67,21 +77,32 @@ def usable_payload(rng: random.Random) -> bytes:
         first, last = code_of(low) + 1, code_of(high)
         return rng.choice((first, last, *[rng.randint(first, last)] * 6))
 
-    cycles = rng.random() < 0.75
+    cycles, on_demand = rng.random() < 0.75, rng.random() < 0.25
     count = rng.randint(1, 8)
     on_power = between(0.05, 32768)
     location = [on_power, rng.randrange(on_power)]
     ranges = ((0.05, 20160), (0.05, 20160), (0.0001, 1), (0.0005, 60))
     location += [between(*r) if cycles else 0 for r in ranges]
     limits = [rng.randint(0, code_of(most)) for most in (16, 4, 16)]
-    limits += [between(0.05, 20160) for _ in range(2)]
+    limits += [between(0.05, 20160) if cycles else 0 for _ in range(2)]
     strongest = code_of(min(20 * value_of(on_power), 32768))
-    limits.append(rng.choice((0, rng.randint(0, on_power), on_power)) * cycles)
-    powers = (on_power, rng.randint(on_power, strongest), strongest)
-    limits.append(rng.choice(powers) * cycles)
-    limits.append(rng.randint(0, code_of(65536)))
+    limits += [
+        rng.choice((on_power, rng.randint(on_power, strongest), strongest)),
+        rng.choice((0, rng.randint(0, on_power), on_power)),
+        rng.randint(0, strongest),
+        rng.randint(0, on_power) * cycles,
+        rng.randint(0, code_of(min(1000 * value_of(on_power), 65536))),
+        rng.randint(0, code_of(100)) * cycles,
+        rng.randint(0, code_of(100)) * cycles,
+        rng.randint(0, code_of(1)) * cycles,
+        rng.randint(0, strongest),
+        rng.randint(0, code_of(20160)),
+    ]
+    days = cycles and not on_demand and rng.random() < 0.5
+    limits += [between(0.05, most) * days for most in (20160, 20160, 32768)]
+    limits += [rng.randint(1, 0x70) * days for _ in range(3)]
     payload = HEADER.pack(
-        rng.randrange(4) | cycles << 2,
+        rng.randrange(4) | cycles << 2 | on_demand << 3,
         1,
         rng.randint(1, 255),
         count,
@@ -152,11 +173,12 @@ def as_plug_prints(model: Model) -> list[str]:
     """Write a model as diol-dump-model does."""
     lines = [
         f"{name}={int(getattr(model, name))}"
-        for name in ("provisional", "adapted", "cycles", "interval")
+        for name in ("provisional", "adapted", "cycles", "on_demand", "interval")
     ]
     lines += [f"clusters={len(model.clusters)}", f"hours={model.hours}"]
     lines += [f"block_minutes={model.block_minutes}", f"blocks={model.blocks}"]
     lines += [f"{name}={getattr(model, name).hex()}" for name in FIELDS]
+    lines += [f"day_spread.{q}={v.hex()}" for q, v in enumerate(model.day_spreads)]
     lines += [f"mean.{j}={value.hex()}" for j, value in enumerate(model.means)]
     lines += [f"spread.{j}={value.hex()}" for j, value in enumerate(model.spreads)]
     for k, cluster in enumerate(model.clusters):

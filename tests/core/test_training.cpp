@@ -249,7 +249,8 @@ TEST_CASE("training: whatever was seen, the text of what was learnt is not refus
     data->start(12960);
     const Model candidate = random_model(random);
     const auto any = [&] { return static_cast<float>(decode_uf16(static_cast<uint16_t>(20000 + random() % 35000))); };
-    const float on = std::min(any(), 20000.0f), off = std::min(any(), 20000.0f), watts = std::min(any(), 30000.0f) + 0.1f;
+    const float on = std::min(any(), 20000.0f), off = std::min(any(), 20000.0f),
+                watts = std::min(any(), 30000.0f) + 0.1f;
     for (int i = 0; i < 3000; i++) {
       Minute minute = minute_of(row_at(candidate), gauges_of({}));
       for (uint16_t &code : minute.row.code)

@@ -9,8 +9,8 @@ namespace esphome::diol {
 
 namespace {
 // Measured on 30 pairs of recorded fridges (docs/detection.md).
-constexpr uint32_t OWN_HOUR_WORTH = 8;  // of hours learnt: the donor's days count, too
-constexpr float UNIT_MARGIN = 1.5f;     // of distances from one unit to another
+constexpr uint32_t OWN_HOUR_WORTH = 8;    // of hours learnt: the donor's days count, too
+constexpr float UNIT_MARGIN = 1.5f;       // of distances from one unit to another
 constexpr uint32_t MIN_ADAPT_PHASES = 1;  // the donor's model tells that it cycles
 constexpr float NEVER_SWITCHED = 1.3f;
 constexpr float LOCAL_MARGIN = 1.1f;      // above the greatest distance seen while fitting

@@ -4,13 +4,14 @@
 
 namespace esphome::diol {
 
-void Detector::reset(const Model *model) {
+void Detector::reset(const Model *model, bool same_appliance) {
   this->model_ = model;
   this->at_ = this->count_ = 0;
   this->voted_ = this->shape_ = 0.0f;
   this->anomaly_ = false;
   this->candidate_score_ = 0.0f;
-  this->drift_.reset(model == nullptr ? Days{} : model->days);
+  if (!same_appliance)
+    this->drift_.reset(model == nullptr ? Days{} : model->days);
   this->set_sensitivity(this->sensitivity_);
 }
 
@@ -34,9 +35,10 @@ void Detector::vote_() {
 
 void Detector::note_unusual_(const Minute &minute) {
   GaugeRow unusual = minute.gauges;
+  const bool comparable = same_interval(minute.interval_ms, *this->model_);
   for (uint8_t g = 0; g < GAUGES; g++) {
     const Gauge gauge = static_cast<Gauge>(g);
-    if (unusual.has(g) && (!gauge_applies(gauge, *this->model_) ||
+    if (unusual.has(g) && (!gauge_applies(gauge, *this->model_) || (bound_to_interval(gauge) && !comparable) ||
                            gauge_score(gauge, unusual.value(g), *this->model_, this->limits_.caution) <= 1.0f))
       unusual.code[g] = GaugeRow::MISSING;
   }
@@ -66,7 +68,7 @@ void Detector::add(const Minute &minute) {
   if (this->voted_ > 1.0f) {
     this->below_minutes_ = 0;
     if (!this->anomaly_) {
-      this->anomaly_ = true;
+      this->anomaly_ = this->acceptable_ = true;
       this->peak_ = this->unusual_shape_ = 0.0f;
       this->unusual_ = {};
       this->since_ = minute.end;

@@ -20,7 +20,8 @@ class Detector {
   static constexpr uint8_t CLEAR_MINUTES = 15;
 
   /// Takes the model; forgets all votes and ends an anomaly. `model` stays the caller's and must outlive its use.
-  void reset(const Model *model);
+  /// `same_appliance`: the days compared so far go on under the new model.
+  void reset(const Model *model, bool same_appliance = false);
   void set_sensitivity(float false_alarms_per_month);
   void add(const Minute &minute);
   /// A day more of what the daily tier compares.
@@ -35,12 +36,16 @@ class Detector {
   /// The greatest voted share of the distance's limit in it.
   float unusual_shape() const { return this->unusual_shape_; }
   const Limits &limits() const { return this->limits_; }
+  float sensitivity() const { return this->sensitivity_; }
   /// At the anomaly's peak so far; of the last anomaly when there is none now.
   const Reason &reason() const { return this->reason_; }
   float peak() const { return this->peak_; }
   TimeMs since() const { return this->since_; }
   /// When the last one ended.
   TimeMs until() const { return this->until_; }
+  /// Whether the last anomaly can still be accepted as normal; not once that was done or under another model.
+  bool acceptable() const { return this->acceptable_; }
+  void forget_anomaly() { this->acceptable_ = false; }
   /// How many anomalies there have been: the number of the present or last one.
   uint32_t number() const { return this->number_; }
   uint8_t cluster() const { return this->last_.cluster; }
@@ -60,6 +65,7 @@ class Detector {
   float voted_{0.0f};  // with what needs none
   Score last_{};
   bool anomaly_{false};
+  bool acceptable_{false};
   uint8_t below_minutes_{0};
   Reason reason_{};
   Reason candidate_{};           // of the most unusual minute of the present run of them

@@ -117,8 +117,12 @@ void FeatureExtractor::hold_(uint32_t duration_ms) {
   if (above)
     this->on_ms_ += duration_ms;
   if (above == this->on_) {
+    // When it was read decides, not how the time it holds for is cut into pieces.
+    if (this->new_reading_)
+      this->settled_ = this->elapsed_ms_() >= INRUSH_MS;
     this->hold_in_state_(duration_ms);
   } else {
+    this->settled_ = false;
     this->excursion_.time += duration_ms;
     this->excursion_.readings = std::min(this->excursion_.readings + this->new_reading_, 2);
     this->excursion_.peak = std::max(this->excursion_.peak, this->power_);
@@ -135,14 +139,15 @@ void FeatureExtractor::hold_in_state_(uint32_t duration_ms) {
     this->settled_peak_ = std::max(this->settled_peak_, this->excursion_.peak);
     this->totals_.attempts = std::min<uint8_t>(this->totals_.attempts + 1, RecentMinutes::MAX_ATTEMPTS);
   }
-  if (!this->on_ || !this->levels_.cycles || this->phase_ms_ >= INRUSH_MS)
+  if (!this->on_ || !this->levels_.cycles || this->settled_)
     this->settled_peak_ = std::max(this->settled_peak_, this->power_);
   // An excursion that ended before its dwell belongs to the phase it interrupted.
   add_time(this->phase_ms_, this->excursion_.time + duration_ms);
   this->excursion_ = {};
-  if (this->on_ && this->levels_.cycles && !this->start_over_ && this->phase_ms_ >= START_MS) {
+  if (this->on_ && this->levels_.cycles && !this->start_over_ && this->phase_ms_ > START_MS) {
     this->start_over_ = true;
     this->phase_power_[1] = {};
+    duration_ms = std::min(duration_ms, this->phase_ms_ - START_MS);
   }
   this->phase_power_[this->on_].add(this->power_, duration_ms);
 }
@@ -166,14 +171,17 @@ void FeatureExtractor::switch_state_() {
   this->phase_ms_ = this->excursion_.time;
   this->phase_power_[this->on_] = this->excursion_.power;
   this->excursion_ = {};
-  if (this->on_)
+  if (this->on_) {
     this->totals_.starts = std::min<uint8_t>(this->totals_.starts + 1, RecentMinutes::MAX_STARTS);
+  } else {
+    this->settled_peak_ = std::max(this->settled_peak_, this->power_);
+  }
 }
 
 void FeatureExtractor::lose_history_() {
   this->has_power_ = false;
   this->state_known_ = false;
-  this->phase_whole_ = false;
+  this->phase_whole_ = this->start_over_ = false;
   this->phase_ms_ = this->unchanged_ms_ = 0;
   this->excursion_ = {};
   this->last_ms_[0] = this->last_ms_[1] = 0;

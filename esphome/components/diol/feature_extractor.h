@@ -71,6 +71,7 @@ class FeatureExtractor {
   bool on_{false};
   bool phase_whole_{false};   // the present phase was seen from its start
   bool start_over_{false};    // the present on-phase's power is taken without its start
+  bool settled_{false};       // power_ was read when the present phase had lasted for a while
   uint32_t phase_ms_{0};      // lower bound when not whole
   Excursion excursion_{};     //
   Average phase_power_[2]{};  // the present or last off-, on-phase

@@ -82,7 +82,11 @@ bool Monitor::work() {
 
 void Monitor::take_learned_() {
   const Learner::Result result = this->learner_->take_result();
-  const bool watched = this->watching();
+  const bool refitted = result == Learner::Result::ADAPTED && this->watching();
+  // One of several models on the way to a full one does not end an anomaly, nor say that what it is found by does not
+  // fit: the next comes tomorrow.
+  if (result != Learner::Result::FULL && this->watching() && this->detector_.anomaly())
+    return;
   switch (result) {
     case Learner::Result::NONE:
       return;
@@ -102,18 +106,15 @@ void Monitor::take_learned_() {
       this->pending_ = false;
       break;
   }
-  // One of several models on the way to a full one does not end an anomaly: the next comes tomorrow.
-  if (result != Learner::Result::FULL && watched && this->detector_.anomaly())
-    return;
   const Model learnt = this->learner_->model();
   // The learner's history was taken with its levels, which are now this model's.
   this->extractor_ = this->learner_->extractor();
   if (result == Learner::Result::FULL)
     this->learner_ = nullptr;
-  this->events_.learned |= this->use_(learnt) && result == Learner::Result::FULL;
+  this->events_.learned |= this->use_(learnt, refitted) && result == Learner::Result::FULL;
 }
 
-bool Monitor::use_(const Model &model) {
+bool Monitor::use_(const Model &model, bool same_appliance) {
   // What is used is what the text says, so that every receiver of the text decides alike.
   ModelText text;
   format_model(model, &text);
@@ -132,8 +133,9 @@ bool Monitor::use_(const Model &model) {
   this->events_.anomaly_ended |= this->detector_.anomaly();
   this->events_.model_changed = true;
   this->extractor_.set_levels(this->model_.levels());
-  this->detector_.reset(&this->model_);
-  this->day_meter_.reset();
+  this->detector_.reset(&this->model_, same_appliance);
+  if (!same_appliance)
+    this->day_meter_.reset();
   return true;
 }
 
@@ -161,6 +163,7 @@ Refusal Monitor::import_model(const char *text, size_t length, ImportMode mode, 
   this->fits_ = true;
   this->fit_ = NAN;
   this->use_(model);
+  this->detector_.forget_anomaly();
   this->extractor_.reset();
   if (mode == ImportMode::ADAPT) {
     learner->start_adapting(this->model_, hours);
@@ -198,7 +201,7 @@ float Monitor::progress() const {
 }
 
 bool Monitor::can_accept() const {
-  return this->watching() && this->detector_.number() > 0 &&
+  return this->watching() && this->detector_.acceptable() &&
          (this->detector_.anomaly() || this->minute().end < this->detector_.until() + ACCEPT_MS);
 }
 
@@ -215,11 +218,14 @@ bool Monitor::accept() {
     const float extreme = extreme_for(gauge, value, this->model_, this->detector_.limits().caution);
     taught.extreme[g] = allowed_extreme(gauge, extreme, taught);
   }
-  if (this->detector_.unusual_shape() > 1.0f) {
-    const float distance = this->detector_.unusual_shape() * this->detector_.limits().distance;
-    taught.block_max = std::clamp(ACCEPT_MARGIN * distance, taught.block_max, MAX_BLOCK_DISTANCE);
+  // What was just within the limit of the clusters may be just beyond it next time.
+  const float shape = ACCEPT_MARGIN * this->detector_.unusual_shape();
+  if (shape > 1.0f) {
+    const float block_max = block_max_for(shape * this->detector_.limits().distance, this->detector_.sensitivity());
+    taught.block_max = std::clamp(block_max, taught.block_max, MAX_BLOCK_DISTANCE);
   }
-  return this->use_(taught);
+  this->detector_.forget_anomaly();
+  return this->use_(taught, true);
 }
 
 bool Monitor::sees_as_donor() const { return same_interval(this->minute().interval_ms, this->model_); }

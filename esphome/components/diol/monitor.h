@@ -98,7 +98,7 @@ class Monitor {
   void on_minute_();
   void take_learned_();
   /// False when no usable text can be made of the model; then nothing changes.
-  bool use_(const Model &model);
+  bool use_(const Model &model, bool same_appliance = false);
   void drop_model_();
 
   FeatureExtractor extractor_;

@@ -36,7 +36,7 @@ Kind kind_of(Feature feature, bool more, bool on) {
   return Kind::UNUSUAL;
 }
 
-Kind kind_of(Gauge gauge, bool on) {
+Kind kind_of(Gauge gauge) {
   switch (gauge) {
     case TIME_ON:
       return Kind::RUNS_TOO_LONG;
@@ -48,6 +48,7 @@ Kind kind_of(Gauge gauge, bool on) {
     case POWER_LOW:
       return Kind::POWER_LOW;
     case FLOOR_OFF:
+    case BASE_LOAD:
       return Kind::STANDBY_CHANGED;
     case PEAK_POWER:
       return Kind::SPIKE;
@@ -57,8 +58,6 @@ Kind kind_of(Gauge gauge, bool on) {
       return Kind::SHORT_CYCLING;
     case CYCLE_DUTY:
       return Kind::DUTY_HIGH;
-    case BASE_LOAD:
-      return on ? Kind::RUNS_TOO_LONG : Kind::STANDBY_CHANGED;
     case SAME_READING:
       return Kind::METER_STUCK;
   }
@@ -287,7 +286,7 @@ Reason find_reason(const Minute &minute, const Model &model, const Score &score,
       explain_shape(minute, model, score.cluster, &reason);
       break;
     case Deviation::GAUGE:
-      reason.kind = kind_of(score.by.gauge, minute.on);
+      reason.kind = kind_of(score.by.gauge);
       reason.now = minute.gauges.value(score.by.gauge);
       reason.learnt = model.extreme[score.by.gauge];
       break;

@@ -15,7 +15,14 @@ constexpr float EULER_GAMMA = 0.57721566f;
 constexpr float MAX_MARGIN = 0.2f;
 // The clusters are for what has no gauge. A wider limit of the distance costs no recall and halves their false alarms.
 constexpr float SHAPE_MARGIN = 1.8f;
-constexpr float MAX_INTERVAL_RATIO = 4.0f;
+constexpr float MAX_INTERVAL_RATIO = 6.0f;
+
+/// The least limit as a multiple of the greatest distance seen.
+float margin_of(float rate) {
+  // log10 of the rate, from -1 to 1
+  const float decades = (ln(rate * 10.0f) - ln(10.0f)) / ln(10.0f);
+  return 1.0f + MAX_MARGIN * (1.0f - decades);
+}
 }  // namespace
 
 OwnUnits in_own_units(const FeatureRow &row, const Model &model) {
@@ -77,11 +84,13 @@ float distance_limit(const Model &model, float sensitivity) {
   const float rate = std::clamp(sensitivity, MIN_SENSITIVITY, MAX_SENSITIVITY);
   const float blocks_between = MONTH_HOURS * 60.0f / (rate * model.block_minutes);
   const float return_level = model.block_mean + model.block_scale * (ln(std::max(blocks_between, 1.0f)) - EULER_GAMMA);
-  // log10 of the rate, from -1 to 1
-  const float decades = (ln(rate * 10.0f) - ln(10.0f)) / ln(10.0f);
-  const float floor = model.block_max * (1.0f + MAX_MARGIN * (1.0f - decades));
+  const float floor = model.block_max * margin_of(rate);
   // A model without any spread would call every rounding error an anomaly.
   return SHAPE_MARGIN * std::max(std::max(return_level, floor), 2.0f * COORDINATE_STEP);
+}
+
+float block_max_for(float limit, float sensitivity) {
+  return limit / (SHAPE_MARGIN * margin_of(std::clamp(sensitivity, MIN_SENSITIVITY, MAX_SENSITIVITY)));
 }
 
 Limits limits_of(const Model &model, float sensitivity) {

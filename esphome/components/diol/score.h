@@ -34,6 +34,8 @@ float distance(const Standardised &row, const Model &model, uint8_t *nearest = n
 /// The distance that a healthy appliance exceeds `sensitivity` times a month: the return level of the Gumbel
 /// distribution fitted to the maxima of blocks (Coles 2001, section 3), but never below the greatest seen by a margin.
 float distance_limit(const Model &model, float sensitivity);
+/// The greatest learnt distance with which `limit` is the limit.
+float block_max_for(float limit, float sensitivity);
 
 /// What a minute is held against; follows from the model and the sensitivity.
 struct Limits {
