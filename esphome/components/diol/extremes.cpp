@@ -33,9 +33,9 @@ float Extremes::value(Gauge gauge) const {
 }
 
 float robust_extreme(Gauge gauge, const Extremes *parts, uint8_t count, const Model &model) {
-  float values[UINT8_MAX];
+  float values[EXTREME_PARTS];
   uint8_t seen = 0;
-  for (uint8_t i = 0; i < count; i++) {
+  for (uint8_t i = 0; i < std::min(count, EXTREME_PARTS); i++) {
     if (parts[i].has(gauge))
       values[seen++] = parts[i].value(gauge);
   }

@@ -20,9 +20,12 @@ class Extremes {
   uint16_t seen_[GAUGES]{};
 };
 
-/// The extreme of a gauge over parts of the learning time of which up to two may have been bad: not more than
-/// MAX_GROWTH times as far from the centre as the third greatest. Appliances that people start are used in few parts of
-/// the time, so there all parts count. 0 when never seen.
+/// The learning time is cut into as many parts.
+constexpr uint8_t EXTREME_PARTS = 12;
+
+/// The extreme of a gauge over at most EXTREME_PARTS parts of the learning time of which up to two may have been bad:
+/// not more than MAX_GROWTH times as far from the centre as the third greatest. Appliances that people start are used
+/// in few parts of the time, so there all parts count. 0 when never seen.
 float robust_extreme(Gauge gauge, const Extremes *parts, uint8_t count, const Model &model);
 
 }  // namespace esphome::diol

@@ -17,9 +17,9 @@ class LearningData {
   static constexpr uint16_t ROWS = 160;  ///< uniform sample of all minutes (Vitter's algorithm R)
   static constexpr uint8_t BLOCKS = 108;
   static constexpr uint16_t MIN_BLOCK_MINUTES = 120;
-  static constexpr uint8_t PHASES = 48;  ///< uniform sample of the whole on- and off-phases
-  static constexpr uint8_t VOTES = 15;   ///< as Detector's
-  static constexpr uint8_t PARTS = 12;   ///< of the learning time, whose extremes are kept apart
+  static constexpr uint8_t PHASES = 48;            ///< uniform sample of the whole on- and off-phases
+  static constexpr uint8_t VOTES = 15;             ///< as Detector's
+  static constexpr uint8_t PARTS = EXTREME_PARTS;  ///< of the learning time, whose extremes are kept apart
   static constexpr uint8_t DAYS = 28;
 
   struct Block {
