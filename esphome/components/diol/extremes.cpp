@@ -41,10 +41,11 @@ float robust_extreme(Gauge gauge, const Extremes *parts, uint8_t count, const Mo
   }
   if (seen == 0)
     return 0.0f;
+  float *const interesting = values + std::min<uint8_t>(seen, BAD_PARTS + 1);
   if (gauge == POWER_LOW) {
-    std::sort(values, values + seen);
+    std::partial_sort(values, interesting, values + seen);
   } else {
-    std::sort(values, values + seen, std::greater<>());
+    std::partial_sort(values, interesting, values + seen, std::greater<>());
   }
   if (seen < MIN_PARTS || model.on_demand)
     return values[0];
