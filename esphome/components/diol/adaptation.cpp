@@ -61,8 +61,7 @@ void scale_days(const Model &donor, Model *m) {
     mean = through_uf16(std::clamp(mean, 0.1f, MAX_PHASE_MINUTES));
 }
 /// Whether the row's times in the present state are within the model's limits.
-bool times_are_usual(const FeatureRow &row, const Model &model) {
-  const float caution = caution_of(model, DEFAULT_SENSITIVITY);
+bool times_are_usual(const FeatureRow &row, const Model &model, float caution) {
   const auto usual = [&](Gauge gauge, Feature feature) {
     return !gauge_applies(gauge, model) || !row.has(feature) ||
            gauge_score(gauge, row.value(feature), model, caution) <= 1.0f;
@@ -94,15 +93,13 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
   for (Feature feature : OWN_MEANS)
     m.mean[feature] = through_uf16(own_mean(data, m, feature));
 
+  const float caution = caution_of(m, DEFAULT_SENSITIVITY);
   const float limit = UNIT_MARGIN * distance_limit(donor, DEFAULT_SENSITIVITY);
   float distances[LearningData::ROWS];
   uint16_t explained = 0;
   for (uint16_t i = 0; i < data.rows(); i++) {
-    FeatureRow row = data.row(i);
-    if (!comparable)
-      row.code[PEAK] = FeatureRow::MISSING;
-    distances[i] = distance(standardise(row, m), m);
-    explained += distances[i] <= limit && times_are_usual(data.row(i), m);
+    distances[i] = distance(standardise(comparable_row(data.row(i), comparable), m), m);
+    explained += distances[i] <= limit && times_are_usual(data.row(i), m, caution);
   }
   // Power alone would fit anything that never switches: in that time the donor would have.
   const bool never_switched =

@@ -37,9 +37,7 @@ void Detector::note_unusual_(const Minute &minute) {
   GaugeRow unusual = minute.gauges;
   const bool comparable = same_interval(minute.interval_ms, *this->model_);
   for (uint8_t g = 0; g < GAUGES; g++) {
-    const Gauge gauge = static_cast<Gauge>(g);
-    if (unusual.has(g) && (!gauge_applies(gauge, *this->model_) || (bound_to_interval(gauge) && !comparable) ||
-                           gauge_score(gauge, unusual.value(g), *this->model_, this->limits_.caution) <= 1.0f))
+    if (gauge_score_in(minute, static_cast<Gauge>(g), *this->model_, this->limits_.caution, comparable) <= 1.0f)
       unusual.code[g] = GaugeRow::MISSING;
   }
   this->unusual_.add(unusual);

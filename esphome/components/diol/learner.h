@@ -43,8 +43,6 @@ class Learner {
   bool adapting() const { return this->adapting_; }
   /// Share of the time to learn, or to fit at first, that has been measured, 0 to 1.
   float progress() const;
-  /// Whether there will be another result.
-  bool goes_on() const { return this->adapting_; }
   const LearningData &data() const { return this->data_; }
   /// With the history of what it saw, so that watching can go on from there.
   const FeatureExtractor &extractor() const { return this->extractor_; }

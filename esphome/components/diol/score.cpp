@@ -102,13 +102,22 @@ bool same_interval(uint32_t interval_ms, const Model &model) {
   return interval_ms == 0 || (ratio < MAX_INTERVAL_RATIO && ratio * MAX_INTERVAL_RATIO > 1.0f);
 }
 
+FeatureRow comparable_row(FeatureRow row, bool comparable) {
+  if (!comparable)
+    row.code[PEAK] = FeatureRow::MISSING;
+  return row;
+}
+
+float gauge_score_in(const Minute &minute, Gauge gauge, const Model &model, float caution, bool comparable) {
+  if (!minute.gauges.has(gauge) || !gauge_applies(gauge, model) || (bound_to_interval(gauge) && !comparable))
+    return 0.0f;
+  return gauge_score(gauge, minute.gauges.value(gauge), model, caution);
+}
+
 Score score_minute(const Minute &minute, const Model &model, const Limits &limits, const DriftWatch &drift) {
   Score score{0.0f, 0.0f, {}, 0};
   const bool comparable = same_interval(minute.interval_ms, model);
-  FeatureRow row = minute.row;
-  if (!comparable)
-    row.code[PEAK] = FeatureRow::MISSING;
-  const float far = distance(standardise(row, model), model, &score.cluster);
+  const float far = distance(standardise(comparable_row(minute.row, comparable), model), model, &score.cluster);
   // What people do with an appliance has no shape to keep to.
   if (!model.on_demand)
     score.shape = far / limits.distance;
@@ -117,12 +126,10 @@ Score score_minute(const Minute &minute, const Model &model, const Limits &limit
       score.by = by;
     score.at_once = std::max(score.at_once, value);
   };
-  const auto consider_gauge = [&](Gauge gauge) {
-    if (minute.gauges.has(gauge) && gauge_applies(gauge, model) && (comparable || !bound_to_interval(gauge)))
-      consider({Deviation::GAUGE, gauge}, gauge_score(gauge, minute.gauges.value(gauge), model, limits.caution));
-  };
-  for (uint8_t g = 0; g < GAUGES; g++)
-    consider_gauge(static_cast<Gauge>(g));
+  for (uint8_t g = 0; g < GAUGES; g++) {
+    const Gauge gauge = static_cast<Gauge>(g);
+    consider({Deviation::GAUGE, gauge}, gauge_score_in(minute, gauge, model, limits.caution, comparable));
+  }
   consider({Deviation::DRIFT, TIME_ON}, drift.score() / limits.caution);
   return score;
 }

@@ -60,6 +60,12 @@ struct Score {
 /// Score of one minute before voting. 1.0 is the limit.
 Score score_minute(const Minute &minute, const Model &model, const Limits &limits, const DriftWatch &drift);
 
+/// The row as far as it can be held against the donor's: `comparable` is same_interval().
+FeatureRow comparable_row(FeatureRow row, bool comparable);
+
+/// Score of one gauge in that minute, 0 where it is not known or does not count.
+float gauge_score_in(const Minute &minute, Gauge gauge, const Model &model, float caution, bool comparable);
+
 /// Whether readings at `interval_ms` see what the donor's did. Where not, features and gauges bound to the interval are
 /// left out. 0 (unknown) is taken as the donor's.
 bool same_interval(uint32_t interval_ms, const Model &model);
