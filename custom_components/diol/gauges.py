@@ -4,21 +4,36 @@ In the order of the model text. Knows nothing of Home Assistant.
 """
 
 from dataclasses import dataclass
-import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from .minifloat import uf16, uf16_code
 
 if TYPE_CHECKING:
     from .model import Model
 
+MIN_MINUTES: Final = 0.05
+MAX_MINUTES: Final = 20160.0
 MAX_POWER: Final = 32768.0
-MAX_POWER_RATIO: Final = 20.0
-MAX_SILENCE_MINUTES: Final = 20160.0
-_MIN_MINUTES: Final = 0.05
-_MAX_MINUTES: Final = 40320.0
+_MAX_ANY_MINUTES: Final = 40320.0
 _MAX_PEAK: Final = 65536.0
-_MAX_PEAK_RATIO: Final = 1000.0
-_MAX_COUNT: Final = 100.0
 _MAX_ANY_COUNT: Final = 1000.0
+_MAX_COUNT: Final = 100.0
+_MAX_POWER_RATIO: Final = 20.0
+_MAX_PEAK_RATIO: Final = 1000.0
+# What was learnt in less time widens limits the most.
+_SETTLED_HOURS: Final = 48
+_MAX_UNSETTLED_MINUTES: Final = 10080.0
+_LEAST_CONSTANT: Final = 0.65625
+_LEAST_UNSETTLED_CONSTANT: Final = 0.78125
+
+
+class Range(NamedTuple):
+    """What an extreme may be: beyond the first two no appliance lies, beyond the others it guards nothing."""
+
+    least: float
+    most: float
+    sharp_least: float = 0.0
+    sharp_most: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,32 +41,19 @@ class Gauge:
     """The extreme of a gauge, as a field of the model: its range, and how it is carried over."""
 
     name: str
-    cycles_only: bool = False  # exactly 0 for an appliance with one power level
-    least: float = 0.0
-    most: float
-    blind_from: float = math.inf
-    # Powers are judged by the power while on: no limit far beyond it guards anything.
-    blind_ratio: float = math.inf
     unit: str = ""  # field of the model that it is a multiple of, elsewhere
     centre: str = ""  # field from where its excess counts
     below: bool = False  # the least is learnt, not the greatest
 
     def in_range(self, model: Model) -> bool:
         """Whether an appliance can have that."""
-        value = self.value(model)
-        if self.cycles_only and not model.cycles:
-            return value == 0
-        least, most = self.least, self.most
-        if self.centre == "on_power":
-            least, most = (
-                (0, model.on_power) if self.below else (model.on_power, self.most)
-            )
-        return least <= value <= most
+        may_be = extreme_range(self.name, model)
+        return may_be.least <= self.value(model) <= may_be.most
 
     def is_blind(self, model: Model) -> bool:
         """Whether nothing could ever exceed it."""
-        most = min(self.blind_from, self.blind_ratio * model.on_power)
-        return self.value(model) > most
+        may_be = extreme_range(self.name, model)
+        return not may_be.sharp_least <= self.value(model) <= may_be.sharp_most
 
     def value(self, model: Model) -> float:
         """Return the extreme."""
@@ -63,21 +65,17 @@ class Gauge:
 
     def scaled(self, excess: float, model: Model) -> float:
         """Return the extreme of another appliance with that excess, within what a text may say."""
-        if self.cycles_only and not model.cycles:
-            return 0.0
+        may_be = extreme_range(self.name, model)
+        least = max(may_be.least, may_be.sharp_least)
+        most = min(may_be.most, may_be.sharp_most)
         value = self._centre(model) + excess * self._unit(model)
-        # A little inside, so that rounding does not lead beyond.
-        most = min(
-            self.most, self.blind_from, 0.999 * self.blind_ratio * model.on_power
-        )
-        least = 1.002 * self.least
-        if self.centre == "on_power":
-            least, most = (
-                (0.0, model.on_power)
-                if self.below
-                else (model.on_power, max(most, model.on_power))
-            )
-        return min(max(value, least), most)
+        code = uf16_code(min(max(value, least), most))
+        # Rounding may lead out of a range that does not end at a number that a text can say.
+        if uf16(code) > most:
+            code -= 1
+        if uf16(code) < least:
+            code += 1
+        return uf16(code)
 
     def _centre(self, model: Model) -> float:
         if self.centre == "off_level" and not (model.cycles or model.on_demand):
@@ -89,63 +87,56 @@ class Gauge:
         return (float(getattr(model, self.unit)) if self.unit else 1.0) or 1.0
 
 
-def _time(name: str, unit: str) -> Gauge:
-    return Gauge(
-        name=name,
-        unit=unit,
-        cycles_only=True,
-        least=_MIN_MINUTES,
-        most=_MAX_MINUTES,
-        blind_from=MAX_SILENCE_MINUTES,
-    )
-
-
-def _power(
-    name: str, centre: str = "", ratio: float = MAX_POWER_RATIO, *, below: bool = False
-) -> Gauge:
-    return Gauge(
-        name=name,
-        unit="on_power",
-        centre=centre,
-        most=MAX_POWER,
-        blind_ratio=ratio,
-        below=below,
-    )
-
-
-def _count(name: str, unit: str = "") -> Gauge:
-    return Gauge(
-        name=name,
-        unit=unit,
-        cycles_only=True,
-        most=_MAX_ANY_COUNT,
-        blind_from=_MAX_COUNT,
-    )
-
-
 GAUGES: Final = (
-    _time("longest_on", "on_time"),
-    _time("longest_off", "off_time"),
-    _power("greatest_power", "on_power"),
-    _power("least_power", "on_power", below=True),
-    _power("greatest_floor_on"),
-    Gauge(
-        name="greatest_floor_off",
-        unit="on_power",
-        centre="off_level",
-        cycles_only=True,
-        most=MAX_POWER,
-        blind_ratio=1.0,
-    ),
-    Gauge(
-        name="greatest_peak",
-        unit="on_power",
-        most=_MAX_PEAK,
-        blind_ratio=_MAX_PEAK_RATIO,
-    ),
-    _count("most_attempts"),
-    _count("most_starts", "starts"),
-    Gauge(name="greatest_duty", unit="duty", centre="duty", cycles_only=True, most=1.0),
-    _power("greatest_base", "off_level"),
-    Gauge(name="longest_unchanged", most=_MAX_MINUTES, blind_from=MAX_SILENCE_MINUTES),
+    Gauge(name="longest_on", unit="on_time"),
+    Gauge(name="longest_off", unit="off_time"),
+    Gauge(name="greatest_power", unit="on_power", centre="on_power"),
+    Gauge(name="least_power", unit="on_power", centre="on_power", below=True),
+    Gauge(name="greatest_floor_on", unit="on_power"),
+    Gauge(name="greatest_floor_off", unit="on_power", centre="off_level"),
+    Gauge(name="greatest_peak", unit="on_power"),
+    Gauge(name="most_attempts"),
+    Gauge(name="most_starts", unit="starts"),
+    Gauge(name="greatest_duty", unit="duty", centre="duty"),
+    Gauge(name="greatest_base", unit="on_power", centre="off_level"),
+    Gauge(name="longest_unchanged"),
 )
+
+_CYCLES_ONLY: Final = (
+    "longest_on",
+    "longest_off",
+    "greatest_floor_off",
+    "most_attempts",
+    "most_starts",
+    "greatest_duty",
+)
+
+
+def extreme_range(name: str, model: Model) -> Range:
+    """Return what an extreme of this model may be; the firmware's extreme_range.cpp says the same."""
+    if name in _CYCLES_ONLY and not model.cycles:
+        return Range(0.0, 0.0)
+    settled = model.hours >= _SETTLED_HOURS
+    longest = MAX_MINUTES if settled else _MAX_UNSETTLED_MINUTES
+    on_power = model.on_power
+    match name:
+        case "longest_on" | "longest_off":
+            return Range(MIN_MINUTES, _MAX_ANY_MINUTES, 0.0, longest)
+        case "longest_unchanged":
+            return Range(0.0, _MAX_ANY_MINUTES, 0.0, longest)
+        case "greatest_power":
+            return Range(on_power, MAX_POWER, 0.0, _MAX_POWER_RATIO * on_power)
+        case "least_power":
+            share = _LEAST_CONSTANT if settled else _LEAST_UNSETTLED_CONSTANT
+            constant = not (model.cycles or model.on_demand)
+            return Range(0.0, on_power, constant * share * on_power, on_power)
+        case "greatest_floor_off":
+            return Range(0.0, MAX_POWER, 0.0, on_power)
+        case "greatest_peak":
+            return Range(0.0, _MAX_PEAK, 0.0, _MAX_PEAK_RATIO * on_power)
+        case "most_attempts" | "most_starts":
+            return Range(0.0, _MAX_ANY_COUNT, 0.0, _MAX_COUNT)
+        case "greatest_duty":
+            return Range(0.0, 1.0, 0.0, 1.0)
+        case _:  # greatest_floor_on, greatest_base
+            return Range(0.0, MAX_POWER, 0.0, _MAX_POWER_RATIO * on_power)

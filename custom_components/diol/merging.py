@@ -11,7 +11,7 @@ import math
 from typing import Any, Final
 
 from .clustering import Point, k_means, nearest
-from .gauges import GAUGES, MAX_POWER, MAX_SILENCE_MINUTES
+from .gauges import GAUGES, MAX_MINUTES, MAX_POWER
 from .minifloat import through_uf8, through_uf16
 from .model import (
     COORDINATE_STEPS,
@@ -23,6 +23,7 @@ from .model import (
     MAX_UNCHANGED_SPREAD,
     Cluster,
     Model,
+    ModelTextError,
     format,
     parse,
 )
@@ -97,8 +98,15 @@ def merge(models: Iterable[Model]) -> Model:
         **_extremes(donors, weights, merged),
         **_days(donors, weights, merged),
     )
-    # As any plug will read it.
-    return parse(format(merged))
+    try:
+        # As any plug will read it.
+        return parse(format(merged))
+    except ModelTextError as err:
+        raise MergeError(
+            "too_different",
+            "These appliances differ so much that nothing would be unusual for one model of all; "
+            "only models of one kind can be merged",
+        ) from err
 
 
 def _check(donors: Sequence[Model]) -> None:
@@ -260,7 +268,7 @@ def _days(
     for name, usual in _DAYS.items():
         ratios = [getattr(donor, name) / usual(donor) for donor, _ in known]
         day = geometric_mean(ratios, shares) * usual(merged)
-        most = MAX_POWER if name == "day_power" else MAX_SILENCE_MINUTES
+        most = MAX_POWER if name == "day_power" else MAX_MINUTES
         days[name] = through_uf16(min(max(day, _MIN_DAY), most))
     spreads = zip(*(donor.day_spreads for donor, _ in known), strict=True)
     days["day_spreads"] = tuple(

@@ -12,8 +12,9 @@ import struct
 from typing import Any, Final
 import zlib
 
-from .gauges import GAUGES, MAX_POWER
+from .gauges import GAUGES, MAX_MINUTES, MAX_POWER, MIN_MINUTES
 from .minifloat import uf8, uf8_code, uf16, uf16_code
+from .reach import LEAST_REACH, reach_of
 
 MAX_LENGTH: Final = 255
 MAX_CLUSTERS: Final = 8
@@ -218,8 +219,8 @@ def _check_ranges(model: Model) -> None:
         ("hours", model.hours >= 1),
         ("on_power", 0.05 <= model.on_power <= MAX_POWER),
         ("off_level", model.off_level < model.on_power),
-        ("on_time", _within(model.on_time, 0.05, 20160, cycles)),
-        ("off_time", _within(model.off_time, 0.05, 20160, cycles)),
+        ("on_time", _within(model.on_time, MIN_MINUTES, MAX_MINUTES, cycles)),
+        ("off_time", _within(model.off_time, MIN_MINUTES, MAX_MINUTES, cycles)),
         ("duty", _within(model.duty, 0.0001, 1, cycles)),
         ("starts", _within(model.starts, 0.0005, 60, cycles)),
         ("block_minutes", model.block_minutes >= 1),
@@ -242,8 +243,8 @@ def _day_checks(model: Model) -> Iterator[tuple[str, bool]]:
     known = model.day_on > 0
     for name in _DAYS:
         value = getattr(model, name)
-        most = MAX_POWER if name == "day_power" else 20160
-        good = model.cycles and not model.on_demand and 0.05 <= value <= most
+        most = MAX_POWER if name == "day_power" else MAX_MINUTES
+        good = model.cycles and not model.on_demand and MIN_MINUTES <= value <= most
         yield name, good if known else value == 0
     yield "day_spread", all((spread > 0) == known for spread in model.day_spreads)
 
@@ -263,6 +264,9 @@ def _check_not_blind(model: Model) -> None:
     for field, good in checks:
         if not good:
             raise ModelTextError("blind_model", field=field)
+    # Nothing is said of the shape of what people start.
+    if not model.on_demand and reach_of(model) < LEAST_REACH:
+        raise ModelTextError("blind_model", field="reach")
 
 
 def _within(value: float, low: float, high: float, cycles: bool) -> bool:

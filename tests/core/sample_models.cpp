@@ -6,6 +6,7 @@
 
 #include "model_text.h"
 #include "numeric.h"
+#include "reach.h"
 
 using namespace esphome::diol;
 
@@ -126,26 +127,30 @@ Model random_model(std::mt19937 &random) {
   for (Gauge floor : {FLOOR_ON, BASE_LOAD})
     m.extreme[floor] = value(0.0f, times(20.0f, 32768.0f));
   m.extreme[POWER_HIGH] = value(m.on_power, times(20.0f, 32768.0f));
-  m.extreme[POWER_LOW] = value(0.0f, m.on_power);
+  const float least = decode_uf16(static_cast<uint16_t>(encode_uf16(0.7813f * m.on_power) + 1));
+  m.extreme[POWER_LOW] = value(m.cycles || m.on_demand ? 0.0f : std::min(least, m.on_power), m.on_power);
   m.extreme[PEAK_POWER] = value(0.0f, times(1000.0f, 65536.0f));
-  m.extreme[SAME_READING] = value(0.0f, 20160.0f);
+  const float longest = m.learnt_hours < 48 ? 10080.0f : 20160.0f;
+  m.extreme[SAME_READING] = value(0.0f, longest);
   if (m.cycles) {
-    m.extreme[TIME_ON] = value(decode_uf16(encode_uf16(0.0501f)), 20160.0f);
-    m.extreme[TIME_OFF] = value(decode_uf16(encode_uf16(0.0501f)), 20160.0f);
+    m.extreme[TIME_ON] = value(decode_uf16(encode_uf16(0.0501f)), longest);
+    m.extreme[TIME_OFF] = value(decode_uf16(encode_uf16(0.0501f)), longest);
     m.extreme[FLOOR_OFF] = value(0.0f, m.on_power);
     m.extreme[ATTEMPTS] = value(0.0f, 100.0f);
     m.extreme[HOUR_STARTS] = value(0.0f, 100.0f);
     m.extreme[CYCLE_DUTY] = value(0.0f, 1.0f);
   }
-  for (float &mean : m.mean)
-    mean = decode_uf16(static_cast<uint16_t>(number(0, 65535)));
-  for (uint8_t j = 0; j < FEATURES; j++)
-    m.spread[j] = decode_uf8(static_cast<uint8_t>(number(1, encode_uf8(j == UNCHANGED ? 16.0f : 8.0f))));
-  for (uint8_t k = 0; k < m.clusters; k++) {
-    m.cluster[k].weight = static_cast<uint8_t>(number(0, 255));
-    for (int8_t &at : m.cluster[k].at)
-      at = static_cast<int8_t>(static_cast<int>(number(0, 254)) - 127);
-  }
+  do {
+    for (float &mean : m.mean)
+      mean = decode_uf16(static_cast<uint16_t>(number(0, 65535)));
+    for (uint8_t j = 0; j < FEATURES; j++)
+      m.spread[j] = decode_uf8(static_cast<uint8_t>(number(1, encode_uf8(j == UNCHANGED ? 16.0f : 8.0f))));
+    for (uint8_t k = 0; k < m.clusters; k++) {
+      m.cluster[k].weight = static_cast<uint8_t>(number(0, 255));
+      for (int8_t &at : m.cluster[k].at)
+        at = static_cast<int8_t>(static_cast<int>(number(0, 254)) - 127);
+    }
+  } while (!m.on_demand && reach_of(m) < LEAST_REACH);
   return m;
 }
 
@@ -225,6 +230,16 @@ FeatureRow row_at(const Model &model, const std::array<double, FEATURES> &deviat
     }
     row.set(j, static_cast<float>(value));
   }
+  return row;
+}
+
+FeatureRow any_row(std::mt19937 &random) {
+  // Longest time that is counted, strongest appliance, most starts that are counted in three hours
+  const float most[FEATURES] = {64800, 64800, 64800, 64800, 32768, 1, 32768, 255.0f / 3, 32768, 64800};
+  FeatureRow row;
+  for (uint8_t j = 0; j < FEATURES; j++)
+    row.code[j] =
+        random() % 4 == 0 ? FeatureRow::MISSING : static_cast<uint16_t>(random() % (encode_uf16(most[j]) + 1U));
   return row;
 }
 

@@ -37,6 +37,9 @@ std::string signed_text(Bytes payload);
 esphome::diol::FeatureRow row_at(const esphome::diol::Model &model,
                                  const std::array<double, esphome::diol::FEATURES> &deviations = {});
 
+/// Any row that a plug can come to, most unlike any appliance's.
+esphome::diol::FeatureRow any_row(std::mt19937 &random);
+
 using Gauges = std::initializer_list<std::pair<esphome::diol::Gauge, float>>;
 /// These gauges, and no others.
 esphome::diol::GaugeRow gauges_of(Gauges values);

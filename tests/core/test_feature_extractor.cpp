@@ -236,8 +236,8 @@ TEST_CASE("features: months in one state neither overflow nor begin anew") {
   Feeder feeder;
   for (int i = 0; i < 70 * 24 * 15; i++)
     feeder.sample(minutes(4.0 * i), 2.0f);
-  CHECK(feeder.last().row.value(ELAPSED_OFF) == doctest::Approx(40 * 1440).epsilon(0.001));
-  CHECK(feeder.last().row.value(UNCHANGED) == doctest::Approx(40 * 1440).epsilon(0.001));
+  CHECK(feeder.last().row.value(ELAPSED_OFF) == doctest::Approx(45 * 1440).epsilon(0.001));
+  CHECK(feeder.last().row.value(UNCHANGED) == doctest::Approx(45 * 1440).epsilon(0.001));
   CHECK(feeder.last().row.value(OFF_LEVEL) == doctest::Approx(2.0));
 }
 

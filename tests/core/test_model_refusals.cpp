@@ -121,7 +121,8 @@ TEST_CASE("model text: each value out of its range is refused by its name, the l
   for (const auto &[good, bad] : {std::pair{uf16(32768.0f), above(32768.0f)}, {above(0.05f), below(0.05f)}}) {
     Model alone = router_model();  // no other limit beyond it
     alone.on_power = alone.extreme[POWER_HIGH] = decode_uf16(static_cast<uint16_t>(good[0] << 8 | good[1]));
-    alone.extreme[POWER_LOW] = alone.extreme[FLOOR_ON] = alone.extreme[BASE_LOAD] = alone.extreme[PEAK_POWER] = 0.0f;
+    alone.extreme[POWER_LOW] = alone.on_power;
+    alone.extreme[FLOOR_ON] = alone.extreme[BASE_LOAD] = alone.extreme[PEAK_POWER] = 0.0f;
     CHECK_FALSE(parse(text_of(alone)));
     CHECK(said(parse(patched(ON_POWER_AT, bad, alone))) == said(Refusal::BAD_VALUE, 0, "on_power"));
   }
@@ -208,6 +209,7 @@ TEST_CASE("model text: of several faults the first one in the agreed order is na
     std::copy(bytes.begin(), bytes.end(), payload.begin() + static_cast<ptrdiff_t>(offset));
     CHECK(said(parse(signed_text(payload))) == expected);
   };
+  fault(SPREAD_AT, Bytes(FEATURES, encode_uf8(8.0f)), said(Refusal::BLIND_MODEL, 0, "reach"));
   fault(SPREAD_AT, {0xFF}, said(Refusal::BLIND_MODEL, 0, "spread"));
   fault(DAY_SPREAD_AT, {0xFF}, said(Refusal::BLIND_MODEL, 0, "day_spread"));
   fault(LONGEST_SAME_AT, above(20160.0f), said(Refusal::BLIND_MODEL, 0, "longest_unchanged"));

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import strategies as st
+from hypothesis import assume, strategies as st
 
 from custom_components.diol.minifloat import through_uf16
 from custom_components.diol.model import Cluster, Model, format, parse
+from custom_components.diol.reach import LEAST_REACH, reach_of
 
 
 def number(low: float, high: float) -> st.SearchStrategy[float]:
@@ -32,6 +33,10 @@ def models(draw: st.DrawFn, cycles: bool | None = None) -> Model:
         cycles = draw(st.booleans())
     on_power = draw(number(0.0625, 32768))
     on_demand = draw(st.booleans())
+    hours = draw(st.one_of(st.integers(1, 700), st.integers(1, 65535)))
+    longest = 20160 if hours >= 48 else 10080
+    # Of an appliance that is always on, drawing nothing has to be unusual.
+    least_power = 0 if cycles or on_demand else 0.8 * on_power
     days = cycles and not on_demand and draw(st.booleans())
 
     def if_cycles(strategy: st.SearchStrategy[float]) -> Any:
@@ -48,7 +53,7 @@ def models(draw: st.DrawFn, cycles: bool | None = None) -> Model:
         on_demand=on_demand,
         feature_set=1,
         interval=draw(st.integers(1, 255)),
-        hours=draw(st.one_of(st.integers(1, 700), st.integers(1, 65535))),
+        hours=hours,
         on_power=on_power,
         off_level=draw(st.floats(0, 0.999)) * on_power,
         on_time=if_cycles(number(0.0625, 20160)),
@@ -60,10 +65,10 @@ def models(draw: st.DrawFn, cycles: bool | None = None) -> Model:
         block_mean=draw(number(0, 16)),
         block_scale=draw(number(0, 4)),
         block_max=draw(number(0, 16)),
-        longest_on=if_cycles(number(0.0625, 20160)),
-        longest_off=if_cycles(number(0.0625, 20160)),
+        longest_on=if_cycles(number(0.0625, longest)),
+        longest_off=if_cycles(number(0.0625, longest)),
         greatest_power=draw(st.floats(on_power, strongest)),
-        least_power=draw(st.floats(0, on_power)),
+        least_power=draw(st.floats(least_power, on_power)),
         greatest_floor_on=draw(st.floats(0, strongest)),
         greatest_floor_off=if_cycles(st.floats(0, 0.99 * on_power)),
         greatest_peak=draw(number(0, min(990 * on_power, 65536))),
@@ -71,7 +76,7 @@ def models(draw: st.DrawFn, cycles: bool | None = None) -> Model:
         most_starts=if_cycles(number(0, 100)),
         greatest_duty=if_cycles(number(0, 1)),
         greatest_base=draw(st.floats(0, strongest)),
-        longest_unchanged=draw(number(0, 20160)),
+        longest_unchanged=draw(number(0, longest)),
         day_on=if_days(number(0.0625, 20160)),
         day_off=if_days(number(0.0625, 20160)),
         day_power=if_days(number(0.0625, 32768)),
@@ -82,6 +87,8 @@ def models(draw: st.DrawFn, cycles: bool | None = None) -> Model:
         ),
         clusters=draw(CLUSTERS),
     )
+    # Clusters and spreads that swallow everything make no model.
+    assume(on_demand or reach_of(model) >= 1.01 * LEAST_REACH)
     return parse(format(model))
 
 

@@ -74,6 +74,9 @@ def test_every_field_is_decoded_to_the_number_that_was_written() -> None:
         ({"interval": 255, "hours": 65535, "blocks": 255, "block_minutes": 255}, None),
         ({"block_mean": uf16(16.0), "block_scale": uf16(4.0)}, None),
         ({"longest_on": uf16(20160.0), "longest_off": uf16(20160.0)}, None),
+        ({"hours": 47, "longest_on": uf16(10080.0)}, None),
+        (ROUTER | {"least_power": uf16(55.5)}, None),
+        (ROUTER | {"hours": 47, "least_power": uf16(66.03125)}, None),
         ({"on_power": uf16(32768.0), "greatest_power": uf16(32768.0)}, None),
         ({"least_power": 0, "greatest_power": uf16(1690.0)}, None),
         ({"greatest_peak": uf16(65536.0)}, None),
@@ -83,7 +86,7 @@ def test_every_field_is_decoded_to_the_number_that_was_written() -> None:
         ({"longest_unchanged": uf16(20160.0)}, None),
         (NO_DAYS, None),
         ({"day_spreads": (uf8(1.0),) * 3}, None),
-        ({"spreads": (uf8(8.0),) * 9 + (uf8(16.0),)}, None),
+        ({"spreads": (uf8(8.0),) + (uf8(0.5),) * 8 + (uf8(16.0),)}, None),
         ({"means": (65535,) * 10}, None),
     ],
 )
@@ -230,6 +233,12 @@ def test_a_coordinate_that_has_no_opposite_is_refused() -> None:
         ({"day_spreads": (1, 1, uf8(1.0) + 1)}, "day_spread"),
         ({"spreads": (uf8(8.0) + 1,) + (1,) * 9}, "spread"),
         ({"spreads": (1,) * 9 + (uf8(16.0) + 1,)}, "spread"),
+        ({"spreads": (uf8(8.0),) * 9 + (uf8(16.0),)}, "reach"),
+        ({"hours": 47, "longest_on": uf16(10080.0) + 1}, "longest_on"),
+        ({"hours": 47, "longest_off": uf16(20160.0)}, "longest_off"),
+        ({"hours": 47, "longest_unchanged": uf16(20160.0)}, "longest_unchanged"),
+        (ROUTER | {"least_power": uf16(84.5 * 0.65625) - 1}, "least_power"),
+        (ROUTER | {"hours": 47, "least_power": uf16(66.0)}, "least_power"),
     ],
 )
 def test_a_model_that_could_never_alarm_is_refused(

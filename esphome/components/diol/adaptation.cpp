@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extreme_range.h"
+#include "reach.h"
 #include "score.h"
 #include "training.h"
 
@@ -92,6 +94,7 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
   scale_days(donor, &m);
   for (Feature feature : OWN_MEANS)
     m.mean[feature] = through_uf16(own_mean(data, m, feature));
+  extend_reach(&m);
 
   const float caution = caution_of(m, DEFAULT_SENSITIVITY);
   const float limit = UNIT_MARGIN * distance_limit(donor, DEFAULT_SENSITIVITY);

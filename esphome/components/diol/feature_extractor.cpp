@@ -21,8 +21,9 @@ constexpr uint16_t MAX_INTERVALS = 512;
 constexpr uint32_t MAX_INTERVAL_MS = MAX_HOLD_MS;
 constexpr Milliwatts NO_FLOOR = UINT32_MAX;
 
-// Longer times are not told apart, and 32 bits of milliseconds do not overflow in a summer of not being used.
-constexpr uint32_t MAX_TIME_MS = 40U * 24 * 60 * MINUTE_MS;
+// Longer times are not told apart, and 32 bits of milliseconds do not overflow in a summer of not being used. No
+// model text has a limit beyond (extreme_range.cpp).
+constexpr uint32_t MAX_TIME_MS = 45U * 24 * 60 * MINUTE_MS;
 
 void add_time(uint32_t &time_ms, uint32_t more_ms) { time_ms = std::min(time_ms + more_ms, MAX_TIME_MS); }
 constexpr float minutes_of(uint32_t ms) { return static_cast<float>(ms) / MINUTE_MS; }

@@ -12,10 +12,8 @@ constexpr float MAX_POWER_W = 32768.0f, MAX_PEAK_W = 65536.0f;  ///< that a text
 // Beyond these limits no reading would ever be unusual (a feature is clipped at 8 standard deviations): no text has
 // them.
 constexpr float MAX_BLOCK_DISTANCE = 16.0f, MAX_BLOCK_SCALE = 4.0f;
-constexpr float MAX_POWER_RATIO = 20.0f;       ///< of a fridge's defrost heater to its compressor: about four
-constexpr float MAX_PEAK_RATIO = 1000.0f;      ///< of a peak to the power while on
+constexpr float MIN_PHASE_MINUTES = 0.05f;
 constexpr float MAX_PHASE_MINUTES = 20160.0f;  ///< two weeks; a plug that may be silent for longer guards nothing
-constexpr float MAX_COUNT = 100.0f;            ///< attempts in half an hour, starts in an hour
 constexpr float MAX_DAY_SPREAD = 1.0f;         ///< octaves from day to day
 /// Greatest spread of a feature.
 constexpr float max_spread(uint8_t feature) { return feature == UNCHANGED ? 16.0f : 8.0f; }

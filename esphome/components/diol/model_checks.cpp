@@ -1,68 +1,17 @@
 #include "model_checks.h"
 
+#include "extreme_range.h"
+#include "reach.h"
+
 namespace esphome::diol {
 
 namespace {
 
 constexpr float MIN_POWER_W = 0.05f;
-constexpr float MAX_ANY_COUNT = 1000.0f;
-constexpr float MIN_PHASE_MINUTES = 0.05f;
-constexpr float MAX_LONGEST_MINUTES = 40320.0f;
 constexpr float MIN_DUTY = 0.0001f, MIN_STARTS = 0.0005f, MAX_STARTS_PER_HOUR = 60.0f;
 
 Refusal blind(const char *field) { return {Refusal::BLIND_MODEL, 0, field}; }
 bool within(float value, float low, float high) { return value >= low && value <= high; }
-
-const char *const EXTREME_FIELDS[GAUGES] = {
-    "longest_on",    "longest_off",   "greatest_power", "least_power",   "greatest_floor_on", "greatest_floor_off",
-    "greatest_peak", "most_attempts", "most_starts",    "greatest_duty", "greatest_base",     "longest_unchanged"};
-
-bool extreme_in_range(Gauge gauge, const Model &m) {
-  const float value = m.extreme[gauge];
-  switch (gauge) {
-    case TIME_ON:
-    case TIME_OFF:
-      return m.cycles ? within(value, MIN_PHASE_MINUTES, MAX_LONGEST_MINUTES) : value == 0.0f;
-    case POWER_HIGH:
-      return within(value, m.on_power, MAX_POWER_W);
-    case POWER_LOW:
-      return within(value, 0.0f, m.on_power);
-    case FLOOR_ON:
-    case BASE_LOAD:
-      return within(value, 0.0f, MAX_POWER_W);
-    case FLOOR_OFF:
-      return within(value, 0.0f, m.cycles ? MAX_POWER_W : 0.0f);
-    case PEAK_POWER:
-      return within(value, 0.0f, MAX_PEAK_W);
-    case ATTEMPTS:
-    case HOUR_STARTS:
-      return within(value, 0.0f, m.cycles ? MAX_ANY_COUNT : 0.0f);
-    case CYCLE_DUTY:
-      return within(value, 0.0f, m.cycles ? 1.0f : 0.0f);
-    case SAME_READING:
-      return within(value, 0.0f, MAX_LONGEST_MINUTES);
-  }
-  return false;
-}
-
-/// The greatest extreme with which a gauge still guards.
-float blind_from(Gauge gauge, const Model &m) {
-  switch (gauge) {
-    case TIME_ON:
-    case TIME_OFF:
-    case SAME_READING:
-      return MAX_PHASE_MINUTES;
-    case FLOOR_OFF:
-      return m.on_power;
-    case PEAK_POWER:
-      return MAX_PEAK_RATIO * m.on_power;
-    case ATTEMPTS:
-    case HOUR_STARTS:
-      return MAX_COUNT;
-    default:
-      return MAX_POWER_RATIO * m.on_power;
-  }
-}
 
 Refusal check_days(const Model &m) {
   static const char *const FIELDS[DAY_QUANTITIES] = {"day_on", "day_off", "day_power"};
@@ -103,7 +52,8 @@ Refusal check_ranges(const Model &m) {
   if (m.blocks == 0)
     return bad_value("blocks");
   for (uint8_t g = 0; g < GAUGES; g++) {
-    if (!extreme_in_range(static_cast<Gauge>(g), m))
+    const ExtremeRange range = extreme_range(static_cast<Gauge>(g), m);
+    if (!within(m.extreme[g], range.least, range.most))
       return bad_value(EXTREME_FIELDS[g]);
   }
   if (Refusal refusal = check_days(m))
@@ -129,7 +79,8 @@ Refusal check_blind(const Model &m) {
   if (m.block_max > MAX_BLOCK_DISTANCE)
     return blind("block_max");
   for (uint8_t g = 0; g < GAUGES; g++) {
-    if (m.extreme[g] > blind_from(static_cast<Gauge>(g), m))
+    const ExtremeRange range = extreme_range(static_cast<Gauge>(g), m);
+    if (!within(m.extreme[g], range.sharp_least, range.sharp_most))
       return blind(EXTREME_FIELDS[g]);
   }
   for (float spread : m.days.spread) {
@@ -140,6 +91,9 @@ Refusal check_blind(const Model &m) {
     if (m.spread[j] > max_spread(j))
       return blind("spread");
   }
+  // Nothing is said of the shape of what people start.
+  if (!m.on_demand && reach_of(m) < LEAST_REACH)
+    return blind("reach");
   return {};
 }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "extreme_range.h"
+
 namespace esphome::diol {
 
 namespace {
@@ -111,7 +113,11 @@ void Monitor::take_learned_() {
   this->extractor_ = this->learner_->extractor();
   if (result == Learner::Result::FULL)
     this->learner_ = nullptr;
-  this->events_.learned |= this->use_(learnt, refitted) && result == Learner::Result::FULL;
+  const bool used = this->use_(learnt, refitted);
+  this->events_.learned |= used && result == Learner::Result::FULL;
+  // Fitted to what cannot be this kind of appliance. The donor's own numbers hold for another one.
+  if (!used && result == Learner::Result::ADAPTED)
+    this->fits_ = false;
 }
 
 bool Monitor::use_(const Model &model, bool same_appliance) {

@@ -53,9 +53,10 @@ size_t Refusal::describe(char *buffer, size_t size) const {
                         n, n);
       break;
     case BLIND_MODEL:
-      length =
-          snprintf(buffer, size, "The model could never report an anomaly: its %s is too large [blind_model field=%s]",
-                   this->field, this->field);
+      length = snprintf(buffer, size,
+                        "The model could never report an anomaly: with its %s nothing would be unusual "
+                        "[blind_model field=%s]",
+                        this->field, this->field);
       break;
     case NO_MEMORY:
       length = snprintf(buffer, size,

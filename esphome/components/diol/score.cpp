@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "numeric.h"
+#include "reach.h"
 
 namespace esphome::diol {
 
@@ -15,6 +16,8 @@ constexpr float EULER_GAMMA = 0.57721566f;
 constexpr float MAX_MARGIN = 0.2f;
 // The clusters are for what has no gauge. A wider limit of the distance costs no recall and halves their false alarms.
 constexpr float SHAPE_MARGIN = 1.8f;
+// A limit beyond what a fault can reach would guard nothing, whatever was seen while learning.
+constexpr float REACH_SHARE = 0.9f;
 constexpr float MAX_INTERVAL_RATIO = 6.0f;
 
 /// The least limit as a multiple of the greatest distance seen.
@@ -25,16 +28,17 @@ float margin_of(float rate) {
 }
 }  // namespace
 
+bool feature_applies(uint8_t feature, const Model &model) {
+  return model.cycles || feature == ON_POWER || feature == PEAK || feature == UNCHANGED;
+}
+
 OwnUnits in_own_units(const FeatureRow &row, const Model &model) {
   OwnUnits own;
   for (uint8_t j = 0; j < FEATURES; j++) {
-    own.known[j] = row.has(j);
+    own.known[j] = row.has(j) && feature_applies(j, model);
     own.value[j] = own.known[j] ? row.value(j) : 0.0f;
   }
-  if (!model.cycles) {
-    for (uint8_t j : {ELAPSED_ON, ELAPSED_OFF, LAST_ON, LAST_OFF, DUTY, OFF_LEVEL, STARTS})
-      own.known[j] = false;
-  } else {
+  if (model.cycles) {
     own.value[ELAPSED_ON] = log2_1p(own.value[ELAPSED_ON] / model.on_time);
     own.value[ELAPSED_OFF] = log2_1p(own.value[ELAPSED_OFF] / model.off_time);
     own.value[LAST_ON] = log2_1p(own.value[LAST_ON] / model.on_time);
@@ -94,7 +98,7 @@ float block_max_for(float limit, float sensitivity) {
 }
 
 Limits limits_of(const Model &model, float sensitivity) {
-  return {distance_limit(model, sensitivity), caution_of(model, sensitivity)};
+  return {std::min(distance_limit(model, sensitivity), REACH_SHARE * reach_of(model)), caution_of(model, sensitivity)};
 }
 
 bool same_interval(uint32_t interval_ms, const Model &model) {

@@ -17,6 +17,8 @@ struct OwnUnits {
   float value[FEATURES];
   bool known[FEATURES];
 };
+/// Whether a feature means something for this appliance.
+bool feature_applies(uint8_t feature, const Model &model);
 OwnUnits in_own_units(const FeatureRow &row, const Model &model);
 
 /// ... and in standard deviations from the learnt mean, clipped.

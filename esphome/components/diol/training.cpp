@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extreme_range.h"
+#include "reach.h"
 #include "score.h"
 
 namespace esphome::diol {
@@ -51,36 +53,6 @@ void locate(const LearningData &data, const Levels &levels, uint32_t min_phases,
   model->on_demand = starts_on_demand(data, *model);
 }
 
-float allowed_extreme(Gauge gauge, float value, const Model &model) {
-  // A thousandth less, so that rounding to uf16 does not lead beyond.
-  const float most = std::min(0.999f * MAX_POWER_RATIO * model.on_power, MAX_POWER_W);
-  switch (gauge) {
-    case TIME_ON:
-      return model.cycles ? std::min(std::max(value, model.on_time), MAX_PHASE_MINUTES) : 0.0f;
-    case TIME_OFF:
-      return model.cycles ? std::min(std::max(value, model.off_time), MAX_PHASE_MINUTES) : 0.0f;
-    case POWER_HIGH:
-      return std::min(std::max(value, model.on_power), most);
-    case POWER_LOW:
-      return std::clamp(value, 0.0f, model.on_power);
-    case FLOOR_ON:
-    case BASE_LOAD:
-      return std::min(value, most);
-    case FLOOR_OFF:
-      return model.cycles ? std::min(value, 0.999f * model.on_power) : 0.0f;
-    case PEAK_POWER:
-      return std::min(value, std::min(0.999f * MAX_PEAK_RATIO * model.on_power, MAX_PEAK_W));
-    case ATTEMPTS:
-    case HOUR_STARTS:
-      return model.cycles ? std::min(value, MAX_COUNT) : 0.0f;
-    case CYCLE_DUTY:
-      return model.cycles ? std::min(value, 1.0f) : 0.0f;
-    case SAME_READING:
-      return std::min(value, MAX_PHASE_MINUTES);
-  }
-  return value;
-}
-
 uint8_t whole_seconds(uint32_t interval_ms) {
   return static_cast<uint8_t>(std::clamp<uint32_t>((interval_ms + SECOND_MS / 2) / SECOND_MS, 1, UINT8_MAX));
 }
@@ -115,6 +87,7 @@ bool Training::step() {
     case Stage::CLUSTER:
       if (this->kmeans_.step()) {
         this->take_clusters_();
+        extend_reach(&this->model_);
         this->stage_ = Stage::LIMITS;
       }
       return false;

@@ -14,9 +14,6 @@ namespace esphome::diol {
 void locate(const LearningData &data, const Levels &levels, uint32_t min_phases, Model *model);
 constexpr uint32_t MIN_PHASES = 3;
 
-/// Makes an extreme one that a model text may hold. Above or below its text would be refused.
-float allowed_extreme(Gauge gauge, float value, const Model &model);
-
 /// The time between samples as the model text has it: whole seconds, 1 to 255.
 uint8_t whole_seconds(uint32_t interval_ms);
 
