@@ -121,22 +121,23 @@ def extreme_range(name: str, model: Model) -> Range:
     on_power = model.on_power
     match name:
         case "longest_on" | "longest_off":
-            return Range(MIN_MINUTES, _MAX_ANY_MINUTES, 0.0, longest)
+            found = Range(MIN_MINUTES, _MAX_ANY_MINUTES, 0.0, longest)
         case "longest_unchanged":
-            return Range(0.0, _MAX_ANY_MINUTES, 0.0, longest)
+            found = Range(0.0, _MAX_ANY_MINUTES, 0.0, longest)
         case "greatest_power":
-            return Range(on_power, MAX_POWER, 0.0, _MAX_POWER_RATIO * on_power)
+            found = Range(on_power, MAX_POWER, 0.0, _MAX_POWER_RATIO * on_power)
         case "least_power":
             share = _LEAST_CONSTANT if settled else _LEAST_UNSETTLED_CONSTANT
             constant = not (model.cycles or model.on_demand)
-            return Range(0.0, on_power, constant * share * on_power, on_power)
+            found = Range(0.0, on_power, constant * share * on_power, on_power)
         case "greatest_floor_off":
-            return Range(0.0, MAX_POWER, 0.0, on_power)
+            found = Range(0.0, MAX_POWER, 0.0, on_power)
         case "greatest_peak":
-            return Range(0.0, _MAX_PEAK, 0.0, _MAX_PEAK_RATIO * on_power)
+            found = Range(0.0, _MAX_PEAK, 0.0, _MAX_PEAK_RATIO * on_power)
         case "most_attempts" | "most_starts":
-            return Range(0.0, _MAX_ANY_COUNT, 0.0, _MAX_COUNT)
+            found = Range(0.0, _MAX_ANY_COUNT, 0.0, _MAX_COUNT)
         case "greatest_duty":
-            return Range(0.0, 1.0, 0.0, 1.0)
+            found = Range(0.0, 1.0, 0.0, 1.0)
         case _:  # greatest_floor_on, greatest_base
-            return Range(0.0, MAX_POWER, 0.0, _MAX_POWER_RATIO * on_power)
+            found = Range(0.0, MAX_POWER, 0.0, _MAX_POWER_RATIO * on_power)
+    return found

@@ -37,7 +37,7 @@ def reach_of(model: Model) -> float:
         ends.append((high, low) if gap(high) >= gap(low) else (low, high))
     rows = [[first for first, _ in ends]]
     for i, (_, second) in enumerate(ends):
-        rows.append(rows[0][:i] + [second] + rows[0][i + 1 :])
+        rows.append([*rows[0][:i], second, *rows[0][i + 1 :]])
     points = [[centre[j] for j in features] for centre in centres]
     farthest = max(
         min(
