@@ -104,10 +104,7 @@ class ClusterFacts:
     """A cluster: the minute it stands for, in watts and minutes; None is what it does not say."""
 
     share: float  # of the time that was learnt
-    on_watts: float  # of the present or last on-phase
-    peak_watts: float
-    unchanged_minutes: float
-    # The phase it is in: how long already, and at what mean power.
+    # The phase it is in: for how long already, and at what mean power.
     phase: Phase | None = None
     phase_minutes: float | None = None
     phase_watts: float | None = None
@@ -115,9 +112,12 @@ class ClusterFacts:
     elapsed_off_minutes: float | None = None
     last_on_minutes: float | None = None
     last_off_minutes: float | None = None
+    on_watts: float  # of the present or last on-phase
     on_share: float | None = None  # of the last three hours
     off_watts: float | None = None  # of the present or last off-phase
     starts_per_hour: float | None = None
+    peak_watts: float
+    unchanged_minutes: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
