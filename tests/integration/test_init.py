@@ -101,6 +101,8 @@ async def test_diagnostics_hold_what_a_report_needs(
     diagnostics = await async_get_config_entry_diagnostics(hass, init)
     assert diagnostics["states"]["model text"].startswith("DIoL1.")
     assert diagnostics["model"]["on_power"] == 84.5
+    assert diagnostics["words"][0].startswith("Cycles about every 58 min")
+    assert diagnostics["facts"]["sort"] == "regular"
     assert diagnostics["device"]["sw_version"] == "2026.10.0"
     assert "02:00" not in json.dumps(diagnostics)
     plug_a.set({Source.MODEL_TEXT: "DIoL1.AAAA"})

@@ -195,6 +195,27 @@ async def test_a_wrong_text_is_refused_with_the_firmwares_reason(
     assert detection.attributes["refusal"].startswith("Plug A refused this, so nothing")
 
 
+async def test_a_learnt_model_is_exported_with_what_it_says(
+    hass: HomeAssistant, learnt: tuple[RealPlug, RealPlug]
+) -> None:
+    """The plug that has none is told beside it."""
+    a, b = learnt
+    answer = await hass.services.async_call(
+        DOMAIN,
+        "export_model",
+        {"device_id": [a.device_id, b.device_id]},
+        blocking=True,
+        return_response=True,
+    )
+    plugs = {plug["name"]: plug for plug in answer["plugs"]}
+    assert plugs["Plug A"]["model"] == text(a)
+    assert plugs["Plug A"]["words"][0].startswith("Cycles about every ")
+    assert "Learnt in 9 days" in " ".join(plugs["Plug A"]["words"])
+    assert plugs["Plug A"]["facts"]["sort"] == "regular"
+    assert {c["phase"] for c in plugs["Plug A"]["facts"]["clusters"]} >= {"on", "off"}
+    assert "has no model yet" in plugs["Plug B"]["error"]
+
+
 async def test_a_plug_without_a_model_gives_none_and_takes_none_from_itself(
     added: tuple[RealPlug, RealPlug],
 ) -> None:
