@@ -95,7 +95,7 @@ def _usual(facts: Facts) -> str:
     if facts.sort is Sort.ON_DEMAND:
         return f"Used on demand: {on_for}, standby {off}."
     return (
-        f"Cycles about every {duration(facts.cycle.cycle_minutes)}: {on_for}, "
+        f"Cycles about every {_every(facts.cycle.cycle_minutes)}: {on_for}, "
         f"off for {duration(facts.cycle.off_minutes)} at {off}."
     )
 
@@ -133,7 +133,7 @@ def _day(facts: Facts) -> str:
     if facts.day is None:
         return ""
     return (
-        f"On a usual day on for {duration(facts.day.on_minutes)} at a time, "
+        f"A usual day: on for {duration(facts.day.on_minutes)} at a time, "
         f"off for {duration(facts.day.off_minutes)}, {power(facts.day.mean_watts)} on average."
     )
 
@@ -142,7 +142,7 @@ def _learning(facts: Facts) -> str:
     learning = facts.learning
     said = [
         f"learnt in {duration(60 * learning.hours)} from readings every "
-        f"{duration(learning.interval_seconds / 60)}"
+        f"{_every(learning.interval_seconds / 60)}"
     ]
     if learning.provisional:
         said.insert(0, "provisional")
@@ -154,6 +154,11 @@ def _learning(facts: Facts) -> str:
 def _clusters(facts: Facts) -> str:
     count = len(facts.clusters)
     return f"{count} typical pattern{'' if count == 1 else 's'}."
+
+
+def _every(minutes: float) -> str:
+    said = duration(minutes)
+    return {"1 s": "second", "1 min": "minute", "1 h": "hour"}.get(said, said)
 
 
 def _sentence(parts: list[str]) -> str:

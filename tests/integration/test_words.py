@@ -247,7 +247,7 @@ def test_a_model_tells_how_far_it_can_be_trusted() -> None:
     """Provisional and fitted, in the sentence about its learning."""
     model = replace(FRIDGE, provisional=True, adapted=True, hours=48, interval=60)
     assert (
-        "Provisional, learnt in 2 days from readings every 1 min, "
+        "Provisional, learnt in 2 days from readings every minute, "
         "fitted to this appliance." in sentences(facts_of(model))
     )
     alone = replace(model, clusters=model.clusters[:1])
