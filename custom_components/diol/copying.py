@@ -9,6 +9,7 @@ from homeassistant.util.async_ import gather_with_limited_concurrency
 
 from .const import Mode
 from .model import ModelTextError, parse
+from .refusals import placeholders
 from .states import Source
 from .targets import Target
 from .transport import PlugTransport
@@ -57,9 +58,7 @@ def async_read_model(source: PlugTransport) -> str:
         parse(text)
     except ModelTextError as err:
         raise source.error(
-            f"text_{err.code}",
-            ServiceValidationError,
-            **{key: str(value) for key, value in err.placeholders.items()},
+            f"text_{err.code}", ServiceValidationError, **placeholders(err.placeholders)
         ) from err
     return text
 

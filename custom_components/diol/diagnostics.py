@@ -10,6 +10,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import DeviceEntry
 
+from .exporting import describe
 from .model import ModelTextError, parse
 from .plug import DiolConfigEntry
 from .states import Source
@@ -39,12 +40,15 @@ async def async_get_config_entry_diagnostics(
             else None
             for source in Source
         },
-        "model": _model(text) if text else None,
+        **_model(text, plug.transport.number(Source.FIT)),
     }
 
 
-def _model(text: str) -> dict[str, Any]:
+def _model(text: str | None, fit: float | None) -> dict[str, Any]:
+    """Return the numbers of a model and what they say."""
+    if not text:
+        return {"model": None}
     try:
-        return asdict(parse(text))
+        return {"model": asdict(parse(text)), **describe(text, fit)}
     except ModelTextError as err:
-        return {"error": str(err)}
+        return {"model": {"error": str(err)}}

@@ -10,6 +10,7 @@ from homeassistant.helpers import entity_registry as er
 from . import transport
 from .coded import Coded, parse as parse_coded
 from .const import Kind, Status
+from .refusals import async_word
 from .states import Source
 from .transport import PlugTransport
 
@@ -47,9 +48,14 @@ class Plug:
 
     @property
     def refusal(self) -> str | None:
-        """Why the plug refused the last text it was given, if it did."""
-        _, _, sentence = (self.transport.text(Source.STATUS) or "").partition(":")
-        return parse_coded(sentence).sentence or None
+        """Why the plug refused the last text it was given, if it did, in the user's language."""
+        _, _, text = (self.transport.text(Source.STATUS) or "").partition(":")
+        refusal = parse_coded(text)
+        return (
+            async_word(self.transport.hass, refusal, self.transport.name)
+            if refusal.code or refusal.sentence
+            else None
+        )
 
     @property
     def is_anomalous(self) -> bool | None:

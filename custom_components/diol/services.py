@@ -11,15 +11,19 @@ from homeassistant.core import (
 )
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import config_validation as cv
+from homeassistant.util.json import JsonObjectType
 import voluptuous as vol
 
 from .const import DOMAIN, Mode
 from .copying import async_copy, async_read_model
-from .targets import async_source, async_targets
+from .exporting import async_export
+from .targets import Target, async_source, async_targets
 
 SERVICE_COPY_MODEL: Final = "copy_model"
+SERVICE_EXPORT_MODEL: Final = "export_model"
 
 ATTR_MODE: Final = "mode"
+ATTR_PLUGS: Final = "plugs"
 ATTR_SOURCE: Final = "source"
 ATTR_TARGETS: Final = "targets"
 
@@ -29,6 +33,7 @@ COPY_MODEL_SCHEMA = cv.make_entity_service_schema(
         vol.Optional(ATTR_MODE, default=Mode.ADAPT): vol.Coerce(Mode),
     }
 )
+EXPORT_MODEL_SCHEMA = cv.make_entity_service_schema({})
 
 
 @callback
@@ -40,6 +45,13 @@ def async_setup_services(hass: HomeAssistant) -> None:
         _async_copy_model,
         schema=COPY_MODEL_SCHEMA,
         supports_response=SupportsResponse.OPTIONAL,
+    )
+    hass.services.async_register(
+        DOMAIN,
+        SERVICE_EXPORT_MODEL,
+        _async_export_model,
+        schema=EXPORT_MODEL_SCHEMA,
+        supports_response=SupportsResponse.ONLY,
     )
 
 
@@ -80,3 +92,36 @@ async def _async_copy_model(call: ServiceCall) -> ServiceResponse:
             for outcome in outcomes
         ]
     }
+
+
+async def _async_export_model(call: ServiceCall) -> ServiceResponse:
+    """Return the models of plugs, as text and as what they say."""
+    targets = async_targets(call)
+    if not targets:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="no_plugs"
+        )
+    if len(targets) == 1:
+        return {ATTR_PLUGS: [_export(targets[0])]}
+    return {ATTR_PLUGS: [_export_or_say_why_not(target) for target in targets]}
+
+
+def _export(target: Target) -> JsonObjectType:
+    if target.plug is None:
+        raise target.error or HomeAssistantError
+    return {
+        "device_id": target.device_id,
+        "name": target.name,
+        **async_export(target.plug),
+    }
+
+
+def _export_or_say_why_not(target: Target) -> JsonObjectType:
+    try:
+        return _export(target)
+    except HomeAssistantError as err:
+        return {
+            "device_id": target.device_id,
+            "name": target.name,
+            "error": str(err),
+        }

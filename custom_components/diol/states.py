@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from enum import StrEnum
+import math
 from typing import Final
 
 from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE, STATE_UNKNOWN
@@ -36,6 +37,7 @@ class Source(StrEnum):
     KIND = "kind"
     REASON = "reason"
     STATUS = "status"
+    FIT = "fit"
 
 
 class PlugStates(ABC):
@@ -82,9 +84,10 @@ class PlugStates(ABC):
     def number(self, source: Source) -> float | None:
         """Return a state as a number; None if it is not known."""
         try:
-            return float(self.text(source) or "")
+            number = float(self.text(source) or "")
         except ValueError:
             return None
+        return number if math.isfinite(number) else None
 
     def flag(self, source: Source) -> bool | None:
         """Return a state as yes or no; None if it is not known."""

@@ -36,11 +36,13 @@ def async_source(hass: HomeAssistant, device_or_entity_id: str) -> PlugTransport
 
 
 @callback
-def async_targets(call: ServiceCall, source: PlugTransport) -> list[Target]:
+def async_targets(
+    call: ServiceCall, source: PlugTransport | None = None
+) -> list[Target]:
     """Return the plugs that an action means, each once.
 
     What is named itself must be a plug; of an area or a label only the plugs in it are meant, and
-    the source is not one of them.
+    the source of a copy is not one of them.
     """
     hass = call.hass
     selection = TargetSelection(call.data)
@@ -66,7 +68,7 @@ def async_targets(call: ServiceCall, source: PlugTransport) -> list[Target]:
         if (plug := _of_entity(hass, entity_id))
     ]
     for plug in found:
-        if plug.id != source.id and plug.device_id not in selection.device_ids:
+        if not _is(plug, source) and plug.device_id not in selection.device_ids:
             targets.setdefault(plug.id, _of_plug(plug))
     return list(targets.values())
 
@@ -103,12 +105,16 @@ def _of_plug(plug: PlugTransport) -> Target:
     return Target(plug.device_id or "", plug.name, plug)
 
 
-def _not_itself(target: Target, source: PlugTransport) -> Target:
-    if target.plug is None or target.plug.id != source.id:
+def _not_itself(target: Target, source: PlugTransport | None) -> Target:
+    if not _is(target.plug, source):
         return target
     return Target(
         target.device_id, target.name, error=_error("copy_to_itself", target.name)
     )
+
+
+def _is(plug: PlugTransport | None, source: PlugTransport | None) -> bool:
+    return plug is not None and source is not None and plug.id == source.id
 
 
 def _error(key: str, name: str) -> ServiceValidationError:

@@ -26,6 +26,7 @@ from homeassistant.helpers.event import async_track_state_change_event
 
 from .coded import parse as parse_coded
 from .const import DOMAIN, Mode
+from .refusals import refused
 from .states import SIGNAL_ENTITIES, PlugStates, Source
 
 ESPHOME: Final = "esphome"
@@ -122,9 +123,8 @@ class PlugTransport(PlugStates):
             answer = parse_coded(text)
             # Only the firmware gives a code. Without one, the connection failed.
             if answer.code:
-                raise self.error(
-                    "refused", ServiceValidationError, reason=answer.sentence
-                ) from err
+                key, placeholders = refused(answer)
+                raise self.error(key, ServiceValidationError, **placeholders) from err
             raise self.error("not_reached", reason=text) from err
 
     def _action_name(self, action: str) -> str:

@@ -31,6 +31,7 @@ WATCHING: dict[Source, str] = {
     Source.KIND: "",
     Source.REASON: "",
     Source.STATUS: "watching",
+    Source.FIT: "unknown",
 }
 REASON = "On for 3 h 10 min; longest learnt 48 min [runs_too_long n=3 on=190 max=48]"
 DOMAINS = {Source.MODEL_TEXT: "text", Source.ANOMALY: "binary_sensor"}

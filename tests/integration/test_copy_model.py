@@ -89,6 +89,7 @@ async def test_a_model_that_is_there_already_is_sent_again(
         ({Source.MODEL_TEXT: "DIoL2.AAAAAAAA"}, "text_newer_version"),
         ({Source.MODEL_TEXT: model_text()[:-4]}, "text_bad_checksum"),
         ({Source.MODEL_TEXT: model_text({"hours": 0})}, "text_bad_value"),
+        ({Source.MODEL_TEXT: "DIoL1.A+AAAAAA"}, "text_bad_character"),
     ],
 )
 async def test_a_source_without_a_good_model_is_told_and_nothing_is_sent(
@@ -112,6 +113,10 @@ async def test_a_source_without_a_good_model_is_told_and_nothing_is_sent(
 
 def _refuse(plug: FakePlug) -> None:
     plug.refusal = "The mode must be exact or adapt [unknown_mode]"
+
+
+def _refuse_for_a_new_reason(plug: FakePlug) -> None:
+    plug.refusal = "It is too warm here [too_warm]"
 
 
 def _lose_on_the_way(plug: FakePlug) -> None:
@@ -151,7 +156,8 @@ def _rename_node(plug: FakePlug) -> None:
 @pytest.mark.parametrize(
     ("misfortune", "key", "result", "words"),
     [
-        (_refuse, "refused", "refused", "The mode must be exact or adapt"),
+        (_refuse, "refused_unknown_mode", "refused", "Choose exact or adapt"),
+        (_refuse_for_a_new_reason, "refused", "refused", "It is too warm here"),
         (_lose_on_the_way, "not_reached", "failed", "Connection lost"),
         (_do_not_answer, "timeout", "failed", "did not report"),
         (_do_not_report, "timeout", "failed", "did not report"),

@@ -121,8 +121,10 @@ async def test_there_is_no_all_clear_unless_the_plug_is_watching(
         (
             "learning: The checksum does not match; copy it again [bad_checksum]",
             "learning",
-            "The checksum does not match; copy it again",
+            "Plug A refused this, so nothing has changed there: the checksum of the text "
+            "does not match, so a character is wrong. Copy the whole text again",
         ),
+        ("watching: It is too warm [too_warm]", "watching", "It is too warm"),
     ],
 )
 async def test_the_status_is_one_of_eight_and_a_refusal_stands_beside_it(

@@ -14,6 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 import custom_components.diol
 from custom_components.diol.const import DOMAIN, Kind, Status
 from custom_components.diol.diagnostics import async_get_config_entry_diagnostics
+from custom_components.diol.refusals import VALUES
 from custom_components.diol.states import Source
 
 from .fake_plug import FakePlug
@@ -100,6 +101,8 @@ async def test_diagnostics_hold_what_a_report_needs(
     diagnostics = await async_get_config_entry_diagnostics(hass, init)
     assert diagnostics["states"]["model text"].startswith("DIoL1.")
     assert diagnostics["model"]["on_power"] == 84.5
+    assert diagnostics["words"][0].startswith("Cycles about every 58 min")
+    assert diagnostics["facts"]["sort"] == "regular"
     assert diagnostics["device"]["sw_version"] == "2026.10.0"
     assert "02:00" not in json.dumps(diagnostics)
     plug_a.set({Source.MODEL_TEXT: "DIoL1.AAAA"})
@@ -122,6 +125,7 @@ def test_every_state_and_every_error_has_its_words() -> None:
     raised |= {
         f"text_{code}" for code in re.findall(r"ModelTextError\(\"([a-z_]+)\"", code)
     }
+    raised |= {"refused", *(f"refused_{code}" for code in VALUES)}
     assert raised <= english["exceptions"].keys()
     # And no words for what is never said.
     for key in english["exceptions"]:

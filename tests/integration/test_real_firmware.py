@@ -7,13 +7,13 @@ from typing import Any
 from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
-from custom_components.diol.const import DOMAIN
+from custom_components.diol.const import DOMAIN, Mode
 from custom_components.diol.transport import async_find
 from tests.harness import fridge
 from tests.harness.firmware import build
@@ -174,6 +174,13 @@ async def test_a_wrong_text_is_refused_with_the_firmwares_reason(
     wrong = before[:-1] + ("A" if before[-1] != "A" else "B")
     with pytest.raises(HomeAssistantError, match=r"\[bad_(checksum|length)"):
         await a.call("diol_import", model=wrong, mode="exact", appliance="")
+    # Asked through this integration, in its words.
+    (plug,) = async_find(hass, a.device_id)
+    newer = before.replace("DIoL1.", "DIoL2.")
+    with pytest.raises(ServiceValidationError) as refused:
+        await plug.async_import(newer, Mode.EXACT)
+    assert refused.value.translation_key == "refused_newer_version"
+    assert "made by a newer DIoL (version 2)" in str(refused.value)
     # Written by hand, it is refused with the reason in the status.
     await hass.services.async_call(
         "text", "set_value", {"entity_id": a.model_text, "value": wrong}, blocking=True
@@ -183,7 +190,30 @@ async def test_a_wrong_text_is_refused_with_the_firmwares_reason(
     )
     assert status.startswith("watching: the text was refused: ")
     assert text(a) == before
-    assert hass.states.get(a.entity("sensor", "detection_status")).state == "watching"
+    detection = hass.states.get(a.entity("sensor", "detection_status"))
+    assert detection.state == "watching"
+    assert detection.attributes["refusal"].startswith("Plug A refused this, so nothing")
+
+
+async def test_a_learnt_model_is_exported_with_what_it_says(
+    hass: HomeAssistant, learnt: tuple[RealPlug, RealPlug]
+) -> None:
+    """The plug that has none is told beside it."""
+    a, b = learnt
+    answer = await hass.services.async_call(
+        DOMAIN,
+        "export_model",
+        {"device_id": [a.device_id, b.device_id]},
+        blocking=True,
+        return_response=True,
+    )
+    plugs = {plug["name"]: plug for plug in answer["plugs"]}
+    assert plugs["Plug A"]["model"] == text(a)
+    assert plugs["Plug A"]["words"][0].startswith("Cycles about every ")
+    assert "Learnt in 9 days" in " ".join(plugs["Plug A"]["words"])
+    assert plugs["Plug A"]["facts"]["sort"] == "regular"
+    assert {c["phase"] for c in plugs["Plug A"]["facts"]["clusters"]} >= {"on", "off"}
+    assert "has no model yet" in plugs["Plug B"]["error"]
 
 
 async def test_a_plug_without_a_model_gives_none_and_takes_none_from_itself(

@@ -1,1 +1,1 @@
-"""Offline learning, watching and merging: scripts/replay."""
+"""Offline learning, watching, merging and showing: scripts/replay."""

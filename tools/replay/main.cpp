@@ -18,7 +18,7 @@ using namespace esphome::diol;
 namespace {
 
 constexpr char USAGE[] = "usage: replay learn|watch TRACE [--from S] [--to S] --model FILE, or replay merge MODEL... "
-                         "--model FILE; see docs/replay.md";
+                         "--model FILE, or replay show MODEL...; see docs/replay.md";
 constexpr uint32_t FOREVER_HOURS = 1'000'000;
 
 [[noreturn]] void fail(const std::string &message) {
