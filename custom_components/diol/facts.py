@@ -13,9 +13,9 @@ from .model import COORDINATE_STEPS, FEATURES, Cluster, Model
 
 # As many digits as a model text has.
 _DIGITS: Final = 4
-# No plug measures more: the firmware counts no time beyond 40 days, and the model text no peak and
+# No plug measures more: the firmware counts no time beyond 45 days, and the model text no peak and
 # no starts beyond these. A text can say anything, and a power of two of anything is no number.
-_MAX_MINUTES: Final = 40.0 * 24 * 60
+_MAX_MINUTES: Final = 45.0 * 24 * 60
 _MAX_WATTS: Final = 65536.0
 _MAX_STARTS: Final = 60.0
 _MAX_OCTAVES: Final = 30.0

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <doctest/doctest.h>
-
 #include <functional>
 #include <memory>
 #include <string>
@@ -12,6 +10,7 @@
 
 using namespace esphome::diol;
 
+#ifdef DOCTEST_LIBRARY_INCLUDED
 /// So that a failed test tells which kinds there were.
 template<> struct doctest::StringMaker<std::vector<std::string>> {
   static String convert(const std::vector<std::string> &list) {
@@ -21,6 +20,7 @@ template<> struct doctest::StringMaker<std::vector<std::string>> {
     return text.c_str();
   }
 };
+#endif
 
 /// A plug: a monitor, the learner its component would lend it, and a record of what it said.
 struct Plug {
