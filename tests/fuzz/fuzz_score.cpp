@@ -85,7 +85,11 @@ class Story {
         this->accept_();
         return;
       case Act::FINISH:
-        this->monitor_.finish();
+        if (step.value % 2 == 0) {
+          this->monitor_.finish();
+        } else {
+          this->monitor_.cancel();
+        }
         return this->listen_();
       case Act::MINUTE:
         return this->play_minute_(bits);

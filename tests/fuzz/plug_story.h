@@ -64,7 +64,7 @@ enum class Act : uint8_t {
   ACCEPT,       ///
   MINUTE,       ///< a minute of any numbers, past the extractor
   DAY,          ///< a day of any numbers
-  FINISH,       ///< ends learning or adapting
+  FINISH,       ///< ends learning or adapting, or breaks it off
 };
 
 struct Step {
