@@ -4,12 +4,13 @@
 # A package is there when the thing it brings is there, wherever that came from.
 package_is_there() {
   case $1 in
-    g++ | cmake | ccache | chromium | ffmpeg | faketime) command -v "$1" ;;
+    g++ | clang | cmake | ccache | chromium | ffmpeg | faketime) command -v "$1" ;;
     ninja-build) command -v ninja ;;
     iproute2) command -v ip ;;
     util-linux) command -v unshare ;;
     doctest-dev) [ -e /usr/include/doctest/doctest.h ] || [ -e /usr/local/include/doctest/doctest.h ] ;;
     zlib1g-dev) [ -e /usr/include/zlib.h ] || [ -e /usr/local/include/zlib.h ] ;;
+    libclang-rt-*-dev) compgen -G "$(clang -print-resource-dir)/lib/*/libclang_rt.fuzzer[-.a]*" ;;
     libturbojpeg0) compgen -G '/usr/lib/*/libturbojpeg.so.0' || compgen -G '/usr/lib*/libturbojpeg.so.0' ;;
     *) [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ] ;;
   esac >/dev/null

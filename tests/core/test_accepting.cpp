@@ -154,3 +154,33 @@ TEST_CASE("accepting: what was unusual under a model is nothing to teach another
   CHECK_FALSE(story.plug.monitor.accept());
   CHECK(story.plug.text() == fridge_text());
 }
+
+TEST_CASE("accepting: what was unusual under a model is nothing to teach the one that was learnt meanwhile") {
+  Story story;
+  story.run(4);
+  REQUIRE(story.plug.monitor.can_accept());
+  story.plug.monitor.start_learning(story.plug.learner.get(), MIN_LEARN_HOURS);
+  story.run(MIN_LEARN_HOURS + 3);
+  REQUIRE(story.plug.learned == 1);
+  const std::string learnt = story.plug.text();
+  CHECK_FALSE(story.plug.monitor.can_accept());
+  CHECK_FALSE(story.plug.monitor.accept());
+  CHECK(story.plug.text() == learnt);
+}
+
+TEST_CASE("accepting: a limit that has become wider since does not become narrower again") {
+  Plug plug;
+  TinyAppliance appliance(5);
+  plug.import(fridge_text(), ImportMode::ADAPT, 6);
+  appliance.run(27, std::ref(plug));
+  REQUIRE(plug.monitor.watching());
+  appliance.get_stuck(true, 0.65, std::ref(plug));
+  REQUIRE(plug.kinds == std::vector<std::string>{"runs_too_long"});
+  const int models = plug.models;
+  while (plug.models == models)
+    appliance.run(0.1, std::ref(plug));  // until it is fitted again, with that run in what it has seen
+  const Model before = plug.monitor.model();
+  REQUIRE(plug.monitor.accept());
+  const Model &after = plug.monitor.model();
+  CHECK(after.extreme[TIME_ON] >= before.extreme[TIME_ON]);
+}

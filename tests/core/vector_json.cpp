@@ -4,8 +4,8 @@
 #include <stdexcept>
 
 #include "detector.h"
-#include "extreme_range.h"
 #include "gauge_limits.h"
+#include "model_numbers.h"
 #include "model_text.h"
 #include "numeric.h"
 #include "sample_models.h"
@@ -42,31 +42,21 @@ template<uint8_t COUNT> void read_codes(const Json &list, Codes<COUNT> *row) {
   }
 }
 
-/// Names and order of docs/model-format.md.
 Json json_of(const Model &m) {
-  Json json = {{"provisional", m.provisional}, {"adapted", m.adapted},
-               {"cycles", m.cycles},           {"on_demand", m.on_demand},
-               {"feature_set", FEATURE_SET},   {"interval", m.interval_s},
-               {"hours", m.learnt_hours},      {"on_power", m.on_power},
-               {"off_level", m.off_level},     {"on_time", m.on_time},
-               {"off_time", m.off_time},       {"duty", m.duty},
-               {"starts", m.starts_per_hour},  {"block_minutes", m.block_minutes},
-               {"blocks", m.blocks},           {"block_mean", m.block_mean},
-               {"block_scale", m.block_scale}, {"block_max", m.block_max}};
-  for (uint8_t g = 0; g < GAUGES; g++)
-    json[EXTREME_FIELDS[g]] = m.extreme[g];
-  for (uint8_t q = 0; q < DAY_QUANTITIES; q++)
-    json[DAY_FIELDS[q]] = m.days.mean[q];
-  json["day_spread"] = numbers(m.days.spread);
-  json["mean"] = numbers(m.mean);
-  json["spread"] = numbers(m.spread);
-  json["clusters"] = Json::array();
-  for (uint8_t k = 0; k < m.clusters; k++) {
-    Json at = Json::array();
-    for (int8_t steps : m.cluster[k].at)
-      at.push_back(static_cast<float>(steps) * COORDINATE_STEP);
-    json["clusters"].push_back({{"minutes", decode_uf8(m.cluster[k].weight) * 16.0f}, {"coordinates", at}});
-  }
+  Json json;
+  each_number(m, [&json](const std::string &name, int i, int /*j*/, auto value) {
+    if (name == "clusters") {
+      json[name] = Json::array();
+    } else if (name == "minutes") {
+      json["clusters"].push_back({{"minutes", value}, {"coordinates", Json::array()}});
+    } else if (name == "at") {
+      json["clusters"].at(static_cast<size_t>(i)).at("coordinates").push_back(value);
+    } else if (i == NO_INDEX) {
+      json[name] = value;
+    } else {
+      json[name].push_back(value);
+    }
+  });
   return json;
 }
 

@@ -10,8 +10,10 @@ void Detector::reset(const Model *model, bool same_appliance) {
   this->voted_ = this->shape_ = 0.0f;
   this->anomaly_ = false;
   this->candidate_score_ = 0.0f;
-  if (!same_appliance)
+  if (!same_appliance) {
     this->drift_.reset(model == nullptr ? Days{} : model->days);
+    this->acceptable_ = false;
+  }
   this->set_sensitivity(this->sensitivity_);
 }
 

@@ -20,7 +20,7 @@ class Detector {
   static constexpr uint8_t CLEAR_MINUTES = 15;
 
   /// Takes the model; forgets all votes and ends an anomaly. `model` stays the caller's and must outlive its use.
-  /// `same_appliance`: the days compared so far go on under the new model.
+  /// `same_appliance`: the days compared so far go on under the new model, and the last anomaly can still be accepted.
   void reset(const Model *model, bool same_appliance = false);
   void set_sensitivity(float false_alarms_per_month);
   void add(const Minute &minute);

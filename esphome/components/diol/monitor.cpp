@@ -169,7 +169,6 @@ Refusal Monitor::import_model(const char *text, size_t length, ImportMode mode, 
   this->fits_ = true;
   this->fit_ = NAN;
   this->use_(model);
-  this->detector_.forget_anomaly();
   this->extractor_.reset();
   if (mode == ImportMode::ADAPT) {
     learner->start_adapting(this->model_, hours);
@@ -222,7 +221,10 @@ bool Monitor::accept() {
     const float centre = gauge_centre(gauge, taught);
     const float value = centre + ACCEPT_MARGIN * (this->detector_.unusual().value(gauge) - centre);
     const float extreme = extreme_for(gauge, value, this->model_, this->detector_.limits().caution);
-    taught.extreme[g] = allowed_extreme(gauge, extreme, taught);
+    // A fit since then may have learnt more of it already.
+    const float allowed = allowed_extreme(gauge, extreme, taught);
+    taught.extreme[g] =
+        gauge == POWER_LOW ? std::min(taught.extreme[g], allowed) : std::max(taught.extreme[g], allowed);
   }
   // What was just within the limit of the clusters may be just beyond it next time.
   const float shape = ACCEPT_MARGIN * this->detector_.unusual_shape();

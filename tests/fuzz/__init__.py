@@ -1,0 +1,1 @@
+"""Fuzzing of the model text, see scripts/fuzz."""
