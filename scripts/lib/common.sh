@@ -17,6 +17,12 @@ die() {
   exit 1
 }
 
+# quietly COMMAND...: its output is worth reading only when it fails.
+quietly() {
+  local output
+  output=$("$@" 2>&1) || { printf '%s\n' "$output" && return 1; }
+}
+
 # Sets DIOL_CACHE to an absolute folder that can be written, and exports it.
 find_cache() {
   local base=${XDG_CACHE_HOME:-} home=${HOME:-}

@@ -91,14 +91,14 @@ void DriftWatch::add(const Day &day) {
   if (this->score_ > 1.0f)
     this->settle_();
   this->score_ = 0.0f;
+  bool follows[DAY_QUANTITIES];
   for (uint8_t q = 0; q < DAY_QUANTITIES; q++) {
     const float off = log2_of(std::max(decode_uf16(day.code[q]), LEAST)) - this->usual_[q];
     const float deviations = std::clamp(off / this->days_.spread[q], -MOST, MOST);
     this->more_[q] = std::max(this->more_[q] + deviations - ALLOWANCE, 0.0f);
     this->less_[q] = std::max(this->less_[q] - deviations - ALLOWANCE, 0.0f);
-    if (std::fabs(deviations) < MOST)
-      this->usual_[q] += FOLLOW * off;
     this->off_[q] = off;
+    follows[q] = std::fabs(deviations) < MOST;
     const float score = std::max(this->more_[q], this->less_[q]) / LIMIT;
     if (score > this->score_) {
       this->score_ = score;
@@ -106,6 +106,11 @@ void DriftWatch::add(const Day &day) {
     }
   }
   this->told_minutes_ = 0;
+  // A drift that is told becomes the usual as a whole.
+  for (uint8_t q = 0; q < DAY_QUANTITIES && this->score_ <= 1.0f; q++) {
+    if (follows[q])
+      this->usual_[q] += FOLLOW * this->off_[q];
+  }
 }
 
 void DriftWatch::pass_minute() {
