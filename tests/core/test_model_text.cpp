@@ -155,10 +155,20 @@ TEST_CASE("model text: every change of a single character is refused") {
   }
 }
 
-TEST_CASE("model text: every dropped, doubled, added or swapped character is refused") {
-  for (const Model &model : {fridge_model(), router_model()}) {
+TEST_CASE("model text: of every size of model, every changed, dropped, doubled, added or swapped character is refused") {
+  std::mt19937 random(4);
+  std::vector<Model> models = {fridge_model(), router_model()};
+  for (uint8_t clusters = 1; clusters <= MAX_CLUSTERS; clusters++) {
+    models.push_back(random_model(random));
+    while (models.back().clusters != clusters)
+      models.back() = random_model(random);
+  }
+  for (const Model &model : models) {
     const std::string text = text_of(model);
     for (size_t at = 0; at < text.size(); at++) {
+      std::string changed = text;
+      changed[at] = static_cast<char>(text[at] ^ (1 << random() % 7));
+      REQUIRE(parse(changed));
       std::string dropped = text, doubled = text, added = text, swapped = text;
       dropped.erase(at, 1);
       REQUIRE(parse(dropped));

@@ -302,8 +302,8 @@ std::vector<Minute> minutes_for(const Model &model, unsigned seed) {
 std::vector<Day> days_for(const Model &model) {
   std::vector<Day> days;
   // A drift of which no day is far off, then one with days that are
-  const float factors[] = {1.0f, 1.3f, 1.45f, 1.57f, 1.57f, 1.6f, 1.05f, 0.93f, 1.0f, 1.4f, 1.8f,
-                           2.4f, 2.4f, 2.6f,  1.0f,  0.5f,  0.25f, 0.25f, 8.0f};
+  const float factors[] = {1.0f, 1.3f, 1.45f, 1.57f, 1.57f, 1.6f, 1.05f, 0.93f, 1.0f, 1.4f,
+                           1.8f, 2.4f, 2.4f,  2.6f,  1.0f,  0.5f, 0.25f, 0.25f, 8.0f};
   for (float factor : factors) {
     Day day;
     for (uint8_t q = 0; q < DAY_QUANTITIES; q++) {

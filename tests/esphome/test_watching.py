@@ -4,8 +4,10 @@ import gzip
 from itertools import islice, pairwise
 from pathlib import Path
 import re
+import subprocess
 
 from tests.harness.fridge import DAY, END, FAULT, HOUR, LEARNT
+from tests.harness.paths import REPOSITORY
 from tests.harness.plug_client import PlugClient
 
 from .conftest import StartPlug
@@ -19,10 +21,25 @@ def read_scores(path: Path) -> list[list[str]]:
 ANOMALY = re.compile(r"^.+ \[(?P<kind>[a-z_]+) n=(?P<n>\d+)( [a-z_]+=[-\d.]+)+\]$")
 
 
-async def test_donor_and_receiver_agree(
+def replayed(text: str, trace: str, folder: Path) -> list[list[str]]:
+    """Return the scores that scripts/replay gives for the time after learning."""
+    model, scores = folder / "model.diol", folder / "replay.csv"
+    model.write_text(text)
+    subprocess.run(
+        [
+            *(REPOSITORY / "scripts" / "replay", "watch", trace, "--from", str(LEARNT)),
+            *("--model", model, "--scores", scores),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    return read_scores(scores)
+
+
+async def test_donor_receiver_and_replay_agree(
     start_plug: StartPlug, trace: str, learnt: str, tmp_path: Path
 ) -> None:
-    """Same text, both reset, same samples: the same scores bit for bit."""
+    """Same text, all reset, same samples: the same scores bit for bit."""
     scores = []
     for name in ("plug-a", "plug-b"):
         _, client = await start_plug(name)
@@ -40,6 +57,8 @@ async def test_donor_and_receiver_agree(
         await client.call("trace_scores", path="")
         scores.append(read_scores(path))
     assert scores[0] == scores[1]
+    # A plug ends the last minute by its clock, a recording with its last reading.
+    assert scores[0][:-1] == replayed(learnt, trace, tmp_path)
     rows = scores[0]
     assert [float(row[0]) for row in rows] == [
         float(t) for t in range(LEARNT + 60, END + 1, 60)

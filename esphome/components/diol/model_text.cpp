@@ -54,8 +54,13 @@ uint32_t checksum(const uint8_t *payload, size_t length) {
 }
 
 int digit_of(char c) {
-  const char *at = c == '\0' ? nullptr : std::strchr(ALPHABET, c);
-  return at == nullptr ? -1 : static_cast<int>(at - ALPHABET);
+  if (c >= 'A' && c <= 'Z')
+    return c - 'A';
+  if (c >= 'a' && c <= 'z')
+    return c - 'a' + 26;
+  if (c >= '0' && c <= '9')
+    return c - '0' + 52;
+  return c == '-' ? 62 : c == '_' ? 63 : -1;
 }
 
 /// `DIoL`, a version without leading zero, a dot. Sets `start` to what follows.
@@ -77,11 +82,16 @@ Refusal check_prefix(const char *text, size_t length, size_t *start) {
 }  // namespace
 
 uint32_t crc32(const uint8_t *data, size_t length, uint32_t crc) {
+  // Of each half byte the remainder by the reflected polynomial 0xEDB88320: a quarter of the time of single bits, and
+  // a sixteenth of the memory of whole bytes.
+  static constexpr uint32_t REMAINDER[16] = {0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC, 0x76DC4190, 0x6B6B51F4,
+                                             0x4DB26158, 0x5005713C, 0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C,
+                                             0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C};
   crc = ~crc;
   for (size_t i = 0; i < length; i++) {
     crc ^= data[i];
-    for (int bit = 0; bit < 8; bit++)
-      crc = (crc >> 1) ^ ((crc & 1) ? 0xEDB88320U : 0);
+    crc = (crc >> 4) ^ REMAINDER[crc & 15];
+    crc = (crc >> 4) ^ REMAINDER[crc & 15];
   }
   return ~crc;
 }
