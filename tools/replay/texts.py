@@ -21,7 +21,7 @@ SENTENCES: Final = {
     "bad_checksum": "The checksum does not match, so a character is wrong; copy the whole text again",
     "bad_value": "The model is not usable: its {field} is out of range; let the plug learn again",
     "unknown_features": "The model uses feature set {set}, which is not known here; update DIoL",
-    "blind_model": "The model could never report an anomaly: its {field} is so wide that nothing would be unusual; "
+    "blind_model": "The model could never report an anomaly: with its {field} nothing would be unusual; "
     "let the plug learn again",
 }
 

@@ -13,7 +13,8 @@ size_t Refusal::describe(char *buffer, size_t size) const {
       buffer[0] = '\0';
       return 0;
     case NOT_A_MODEL:
-      length = snprintf(buffer, size, "This is not a DIoL model text; it must begin with DIoL1. [not_a_model]");
+      length = snprintf(buffer, size,
+                        "This is not a DIoL model text; copy the whole line, which begins with DIoL1. [not_a_model]");
       break;
     case NEWER_VERSION:
       length = snprintf(buffer, size,
@@ -22,8 +23,9 @@ size_t Refusal::describe(char *buffer, size_t size) const {
                         n, n);
       break;
     case TOO_LONG:
-      length = snprintf(buffer, size, "The text has %ld characters; a model text has at most 255 [too_long length=%ld]",
-                        n, n);
+      length = snprintf(
+          buffer, size,
+          "The text has %ld characters; a model text has at most 255, so copy it alone [too_long length=%ld]", n, n);
       break;
     case BAD_CHARACTER:
       length = snprintf(buffer, size,
@@ -43,7 +45,9 @@ size_t Refusal::describe(char *buffer, size_t size) const {
                    "The checksum does not match, so a character is wrong; copy the whole text again [bad_checksum]");
       break;
     case BAD_VALUE:
-      length = snprintf(buffer, size, "The model is not usable: its %s is out of range [bad_value field=%s]",
+      length = snprintf(buffer, size,
+                        "The model is not usable: its %s is out of range; take another one or let this plug learn "
+                        "[bad_value field=%s]",
                         this->field, this->field);
       break;
     case UNKNOWN_FEATURES:
@@ -53,10 +57,11 @@ size_t Refusal::describe(char *buffer, size_t size) const {
                         n, n);
       break;
     case BLIND_MODEL:
-      length = snprintf(buffer, size,
-                        "The model could never report an anomaly: with its %s nothing would be unusual "
-                        "[blind_model field=%s]",
-                        this->field, this->field);
+      length =
+          snprintf(buffer, size,
+                   "The model could never report an anomaly: with its %s nothing would be unusual; take another one "
+                   "or let this plug learn [blind_model field=%s]",
+                   this->field, this->field);
       break;
     case NO_MEMORY:
       length = snprintf(buffer, size,
