@@ -70,7 +70,7 @@ use_ccache() {
 
 need_core_tools() { need_packages g++ cmake ninja-build ccache doctest-dev nlohmann-json3-dev && use_ccache; }
 
-# build_core [TARGET]: the core's tests, or a part of them, in build/core.
+# build_core TARGET...: the core's tests ("all"), or a part of them, in build/core.
 build_core() {
   quietly cmake -S "$DIOL_ROOT/tests/core" -B "$DIOL_ROOT/build/core" -G Ninja &&
     quietly ninja -C "$DIOL_ROOT/build/core" "$@"

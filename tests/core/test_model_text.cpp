@@ -155,7 +155,8 @@ TEST_CASE("model text: every change of a single character is refused") {
   }
 }
 
-TEST_CASE("model text: of every size of model, every changed, dropped, doubled, added or swapped character is refused") {
+TEST_CASE(
+    "model text: of every size of model, every changed, dropped, doubled, added or swapped character is refused") {
   std::mt19937 random(4);
   std::vector<Model> models = {fridge_model(), router_model()};
   for (uint8_t clusters = 1; clusters <= MAX_CLUSTERS; clusters++) {
