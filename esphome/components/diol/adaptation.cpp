@@ -97,7 +97,7 @@ Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels
   extend_reach(&m);
 
   const float caution = caution_of(m, DEFAULT_SENSITIVITY);
-  const float limit = UNIT_MARGIN * distance_limit(donor, DEFAULT_SENSITIVITY);
+  const float limit = UNIT_MARGIN * limits_of(donor, DEFAULT_SENSITIVITY).distance;
   float distances[LearningData::ROWS];
   uint16_t explained = 0;
   for (uint16_t i = 0; i < data.rows(); i++) {
