@@ -6,6 +6,7 @@ package_is_there() {
   case $1 in
     g++ | clang | cmake | ccache | chromium | ffmpeg | faketime) command -v "$1" ;;
     ninja-build) command -v ninja ;;
+    nodejs) command -v node ;;
     iproute2) command -v ip ;;
     util-linux) command -v unshare ;;
     doctest-dev) [ -e /usr/include/doctest/doctest.h ] || [ -e /usr/local/include/doctest/doctest.h ] ;;
