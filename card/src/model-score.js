@@ -23,10 +23,11 @@ const greatest = (...values) => Math.max(...values.flat());
  * @returns {{distance: number, caution: number}} in standard deviations; a factor
  */
 export function limits(model, sensitivity) {
-  const blocks = Math.max(MONTH_MINUTES / (sensitivity * model.block_minutes), 1);
+  const rate = Math.min(Math.max(sensitivity, 0.1), 10);
+  const blocks = Math.max(MONTH_MINUTES / (rate * model.block_minutes), 1);
   const level = model.block_mean + model.block_scale * (Math.log(blocks) - EULER);
-  const floor = model.block_max * (1.2 - 0.2 * Math.log10(sensitivity));
-  const caution = 1 + 0.3 * Math.log2(216 / Math.min(model.hours, 216)) - 0.15 * Math.log2(sensitivity);
+  const floor = model.block_max * (1.2 - 0.2 * Math.log10(rate));
+  const caution = 1 + 0.3 * Math.log2(216 / Math.min(model.hours, 216)) - 0.15 * Math.log2(rate);
   return {
     distance: Math.min(1.8 * greatest(level, floor, 0.125), 0.9 * reach(model)),
     caution: Math.max(caution, 0.3),

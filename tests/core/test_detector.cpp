@@ -147,7 +147,7 @@ TEST_CASE("detector: a drift over days is told for an hour, once") {
   }
   REQUIRE(watch.detector.anomaly());
   CHECK(watch.detector.reason().kind == Kind::DRIFT);
-  watch.add(usual(), 58);
+  watch.add(usual(), 59);
   CHECK(watch.detector.score() > 1.0f);
   watch.add(usual());
   CHECK(watch.detector.score() < 1.0f);

@@ -49,7 +49,6 @@ void Detector::note_unusual_(const Minute &minute) {
 void Detector::add(const Minute &minute) {
   if (this->model_ == nullptr || !minute.measured)
     return;
-  this->drift_.pass_minute();
   this->last_ = score_minute(minute, *this->model_, this->limits_, this->drift_);
   this->votes_[this->at_] = this->last_.shape;
   this->at_ = (this->at_ + 1) % VOTES;
@@ -82,6 +81,7 @@ void Detector::add(const Minute &minute) {
     this->until_ = minute.end;
     this->candidate_score_ = 0.0f;
   }
+  this->drift_.pass_minute();
 }
 
 }  // namespace esphome::diol
