@@ -45,12 +45,16 @@ for (const good of vectors("good")) {
       );
       assertClose([0.1, 1, 10].map((s) => score(minute, model, s).score), minute.scores, `scores of minute ${i}`);
     });
-    const watch = new Watch(model, 1);
-    const watched = good.watch.minutes.map((i) => watch.add(good.minutes[i]));
+    const watch = new Watch();
+    const watched = good.watch.minutes.map((i) => {
+      const { shape, gaugeScores } = score(good.minutes[i], model, 1);
+      return watch.minute(shape, Math.max(...gaugeScores));
+    });
     assertClose(watched.map((minute) => minute.score), good.watch.scores, "watch");
     assert.deepEqual(watched.map((minute) => Number(minute.anomaly)), good.watch.anomaly);
-    const drift = new Drift(model, 1);
-    assertClose(good.days.map((day) => drift.add(day)), good.days.map((day) => day.score), "days");
+    const drift = new Drift(model, limits(model, 1).caution);
+    const days = good.days.map((day) => drift.day([day.day_on, day.day_off, day.day_power]));
+    assertClose(days, good.days.map((day) => day.score), "days");
   });
 }
 
