@@ -27,7 +27,8 @@ WATCHING: dict[Source, str] = {
     Source.MODEL_TEXT: model_text(),
     Source.ANOMALY: "off",
     Source.SCORE: "0.42",
-    Source.PROGRESS: "100",
+    # Known only while the plug learns.
+    Source.PROGRESS: "unknown",
     Source.KIND: "",
     Source.REASON: "",
     Source.STATUS: "watching",

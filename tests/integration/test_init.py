@@ -138,5 +138,5 @@ def test_every_icon_belongs_to_something() -> None:
     english, icons = read("translations/en.json"), read("icons.json")
     for platform, entities in icons["entity"].items():
         assert entities.keys() <= english["entity"][platform].keys()
-    for what in ("services", "triggers"):
+    for what in ("conditions", "services", "triggers"):
         assert icons[what].keys() == english[what].keys()
