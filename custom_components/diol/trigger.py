@@ -102,9 +102,17 @@ class AnomalyClearedTrigger(NewsTrigger):
     _description = "end of the anomaly of"
 
 
+class LearningFinishedTrigger(NewsTrigger):
+    """A plug has learnt in full."""
+
+    _news = News.LEARNING_FINISHED
+    _description = "end of learning of"
+
+
 TRIGGERS: dict[str, type[Trigger]] = {
     News.ANOMALY_DETECTED: AnomalyDetectedTrigger,
     News.ANOMALY_CLEARED: AnomalyClearedTrigger,
+    News.LEARNING_FINISHED: LearningFinishedTrigger,
 }
 
 

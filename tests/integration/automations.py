@@ -11,6 +11,7 @@ from .fake_plug import FakePlug
 
 DETECTED = "diol.anomaly_detected"
 CLEARED = "diol.anomaly_cleared"
+LEARNT = "diol.learning_finished"
 
 # What an automation can use of the trigger.
 _VARIABLES = {
