@@ -3,12 +3,13 @@
 from typing import override
 
 from homeassistant.components.event import EventEntity, EventEntityDescription
-from homeassistant.const import ATTR_ENTITY_ID
+from homeassistant.const import ATTR_ENTITY_ID, Platform
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.start import async_at_started
 
-from .const import Kind
+from .const import DOMAIN, Kind
 from .entity import DiolEntity
 from .news import News, async_is_heard, async_tell
 from .plug import DiolConfigEntry
@@ -16,6 +17,7 @@ from .reported import REPORTED
 
 PARALLEL_UPDATES = 0
 
+ATTR_ANOMALY_SENSOR = "anomaly_sensor"
 ATTR_KIND = "kind"
 ATTR_NUMBER = "number"
 ATTR_NUMBERS = "numbers"
@@ -114,5 +116,11 @@ class AnomalyEvent(DiolEntity, EventEntity):
             self.hass,
             News.ANOMALY_DETECTED,
             self._entry,
-            {ATTR_ENTITY_ID: self.entity_id, **details},
+            {
+                ATTR_ENTITY_ID: self.entity_id,
+                ATTR_ANOMALY_SENSOR: er.async_get(self.hass).async_get_entity_id(
+                    Platform.BINARY_SENSOR, DOMAIN, self.unique_id or ""
+                ),
+                **details,
+            },
         )

@@ -22,6 +22,7 @@ _VARIABLES = {
     "number": "{{ trigger.number }}",
     "since": "{{ trigger.since }}",
     "entity_id": "{{ trigger.entity_id }}",
+    "anomaly_sensor": "{{ trigger.anomaly_sensor }}",
     "device_id": "{{ trigger.device_id }}",
     "name": "{{ trigger.name }}",
     "accept_button": "{{ trigger.accept_button }}",

@@ -69,6 +69,7 @@ async def test_an_anomaly_triggers_with_all_that_is_known_of_it(
             "number": 3,
             "since": "2026-11-22T12:00:00+00:00",
             "entity_id": "event.plug_a_anomaly",
+            "anomaly_sensor": "binary_sensor.plug_a_anomaly",
             "device_id": plug_a.device.id,
             "name": "Plug A",
             "accept_button": None,
