@@ -9,6 +9,7 @@ from homeassistant.helpers.typing import ConfigType
 
 from .const import CONF_MODEL_TEXT, DOMAIN
 from .discovery import async_setup_discovery
+from .learning import LEARNING, Learning
 from .plug import DiolConfigEntry, async_get_plug
 from .reported import REPORTED, ReportedAnomalies
 from .services import async_setup_services
@@ -23,6 +24,9 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     reported = ReportedAnomalies(hass)
     await reported.async_load()
     hass.data[REPORTED] = reported
+    learning = Learning(hass)
+    await learning.async_load()
+    hass.data[LEARNING] = learning
     async_setup_services(hass)
     async_setup_discovery(hass)
     return True
@@ -59,6 +63,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> bool
     )
     entry.async_on_unload(plug.transport.async_start())
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    entry.async_on_unload(hass.data[LEARNING].async_follow(entry))
     return True
 
 
@@ -71,3 +76,5 @@ async def async_remove_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> Non
     """Forget what was kept for a plug."""
     if reported := hass.data.get(REPORTED):
         reported.async_forget(entry.entry_id)
+    if learning := hass.data.get(LEARNING):
+        learning.async_forget(entry.entry_id)

@@ -3,16 +3,21 @@
 from typing import override
 
 from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.const import ATTR_ENTITY_ID, Platform
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.start import async_at_started
 
-from .const import Kind
+from .const import DOMAIN, Kind
 from .entity import DiolEntity
+from .news import News, async_is_heard, async_tell
 from .plug import DiolConfigEntry
 from .reported import REPORTED
 
 PARALLEL_UPDATES = 0
 
+ATTR_ANOMALY_SENSOR = "anomaly_sensor"
 ATTR_KIND = "kind"
 ATTR_NUMBER = "number"
 ATTR_NUMBERS = "numbers"
@@ -43,7 +48,8 @@ class AnomalyEvent(DiolEntity, EventEntity):
     """Reports each anomaly once, with all that is known of it.
 
     One that began while nobody listened is reported when the plug is back: its number was not
-    reported yet.
+    reported yet. The triggers are told here too, so that they fire when this reports and at no
+    other time.
     """
 
     def __init__(
@@ -51,7 +57,7 @@ class AnomalyEvent(DiolEntity, EventEntity):
     ) -> None:
         """Remember whose anomalies these are."""
         super().__init__(entry, description)
-        self._entry_id = entry.entry_id
+        self._entry = entry
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -63,6 +69,12 @@ class AnomalyEvent(DiolEntity, EventEntity):
         await super().async_added_to_hass()
         handle = self.hass.loop.call_soon(self._async_report)
         self.async_on_remove(handle.cancel)
+        if not async_is_heard(self.hass):
+            self.async_on_remove(async_at_started(self.hass, self._async_started))
+
+    @callback
+    def _async_started(self, _: HomeAssistant) -> None:
+        self._async_report()
 
     @override
     @callback
@@ -72,26 +84,43 @@ class AnomalyEvent(DiolEntity, EventEntity):
 
     @callback
     def _async_report(self) -> None:
-        reported = self.hass.data[REPORTED]
-        if self._plug.transport.available and self._plug.is_anomalous is False:
-            reported.async_forget(self._entry_id)
-        anomaly = self._plug.anomaly
-        if anomaly is None or reported.is_reported(self._entry_id, anomaly.number):
+        if not async_is_heard(self.hass):
             return
-        reported.async_report(self._entry_id, anomaly.number)
-        self._trigger_event(
-            anomaly.kind,
+        reported = self.hass.data[REPORTED]
+        entry_id = self._entry.entry_id
+        if (
+            self._plug.transport.available
+            and self._plug.is_anomalous is False
+            and reported.async_forget(entry_id)
+        ):
+            async_tell(self.hass, News.ANOMALY_CLEARED, self._entry)
+        anomaly = self._plug.anomaly
+        if anomaly is None or reported.is_reported(entry_id, anomaly.number):
+            return
+        reported.async_report(entry_id, anomaly.number)
+        details = {
+            ATTR_KIND: anomaly.kind,
+            ATTR_REASON: anomaly.reason.sentence,
+            ATTR_NUMBERS: {
+                key: value
+                for key, value in anomaly.reason.values.items()
+                if key not in _NOT_NUMBERS_OF_THE_REASON
+            },
+            ATTR_SCORE: anomaly.score,
+            ATTR_NUMBER: anomaly.number,
+            ATTR_SINCE: anomaly.since.isoformat(),
+        }
+        self._trigger_event(anomaly.kind, details)
+        self.async_write_ha_state()
+        async_tell(
+            self.hass,
+            News.ANOMALY_DETECTED,
+            self._entry,
             {
-                ATTR_KIND: anomaly.kind,
-                ATTR_REASON: anomaly.reason.sentence,
-                ATTR_NUMBERS: {
-                    key: value
-                    for key, value in anomaly.reason.values.items()
-                    if key not in _NOT_NUMBERS_OF_THE_REASON
-                },
-                ATTR_SCORE: anomaly.score,
-                ATTR_NUMBER: anomaly.number,
-                ATTR_SINCE: anomaly.since.isoformat(),
+                ATTR_ENTITY_ID: self.entity_id,
+                ATTR_ANOMALY_SENSOR: er.async_get(self.hass).async_get_entity_id(
+                    Platform.BINARY_SENSOR, DOMAIN, self.unique_id or ""
+                ),
+                **details,
             },
         )
-        self.async_write_ha_state()

@@ -65,6 +65,18 @@ class Plug:
         return self.transport.flag(Source.ANOMALY)
 
     @property
+    def is_learning(self) -> bool | None:
+        """Whether it learns its appliance; None if the plug does not say what it does.
+
+        A plug that learns afresh goes on watching with the model it has. Only its progress tells.
+        """
+        if (status := self.status) is None:
+            return None
+        if status is Status.WATCHING:
+            return self.transport.number(Source.PROGRESS) is not None
+        return status in (Status.LEARNING, Status.PROVISIONAL)
+
+    @property
     def score(self) -> float | None:
         """How unusual it is now, as the plug said it: ESPHome passes 0.49 on as 0.490000009536743."""
         score = self.transport.number(Source.SCORE)

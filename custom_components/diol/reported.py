@@ -37,10 +37,12 @@ class ReportedAnomalies:
         self._async_save()
 
     @callback
-    def async_forget(self, entry_id: str) -> None:
-        """Forget the anomaly of a plug that has none any more."""
-        if self._numbers.pop(entry_id, None) is not None:
-            self._async_save()
+    def async_forget(self, entry_id: str) -> bool:
+        """Forget the anomaly of a plug that has none any more; tell whether one was reported."""
+        if self._numbers.pop(entry_id, None) is None:
+            return False
+        self._async_save()
+        return True
 
     @callback
     def _async_save(self) -> None:

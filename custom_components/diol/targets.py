@@ -1,6 +1,7 @@
 """Which plugs an action means: devices, entities, areas and labels as users expect."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from homeassistant.core import HomeAssistant, ServiceCall, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
@@ -71,6 +72,25 @@ def async_targets(
         if not _is(plug, source) and plug.device_id not in selection.device_ids:
             targets.setdefault(plug.id, _of_plug(plug))
     return list(targets.values())
+
+
+@callback
+def async_targeted_entries(hass: HomeAssistant, target: dict[str, Any]) -> set[str]:
+    """Return the config entries that a trigger or condition means.
+
+    Any entity of this integration stands for its plug; what belongs to others is not looked at.
+    """
+    selected = async_extract_referenced_entity_ids(
+        hass, TargetSelection(target), expand_group=False
+    )
+    registry = er.async_get(hass)
+    return {
+        entity.config_entry_id
+        for entity_id in selected.referenced | selected.indirectly_referenced
+        if (entity := registry.async_get(entity_id))
+        and entity.platform == DOMAIN
+        and entity.config_entry_id
+    }
 
 
 def _of_id(hass: HomeAssistant, id_: str) -> Target:

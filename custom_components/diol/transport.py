@@ -37,6 +37,7 @@ REPORT_TIMEOUT: Final = 15
 # What a user cannot rename away: the model text entity accepts only model texts.
 _PATTERN_START: Final = "^(DIoL"
 _NAME_START: Final = "DIoL "
+_ACCEPT_BUTTON: Final = "accept as normal"
 _PLATFORMS: Final = {
     Source.MODEL_TEXT: Platform.TEXT,
     Source.ANOMALY: Platform.BINARY_SENSOR,
@@ -68,6 +69,21 @@ class PlugTransport(PlugStates):
         device = self.device
         name = (device.name_by_user or device.name or "") if device else ""
         return f"{name} ({self.appliance})" if self.appliance else name
+
+    @property
+    def accept_button(self) -> str | None:
+        """Entity id of the button that accepts an anomaly as normal, if it is enabled."""
+        infix = f"{self.appliance} " if self.appliance else ""
+        for entry in er.async_entries_for_device(
+            er.async_get(self.hass), self.device_id or ""
+        ):
+            if (
+                entry.platform == ESPHOME
+                and entry.domain == Platform.BUTTON
+                and entry.original_name == f"{_NAME_START}{infix}{_ACCEPT_BUTTON}"
+            ):
+                return entry.entity_id
+        return None
 
     @property
     def exists(self) -> bool:

@@ -16,6 +16,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from custom_components.diol.const import DOMAIN
 
+from .blueprints import accept, phone, relay, use  # noqa: F401
 from .fake_plug import FakePlug
 
 

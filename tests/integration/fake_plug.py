@@ -27,7 +27,8 @@ WATCHING: dict[Source, str] = {
     Source.MODEL_TEXT: model_text(),
     Source.ANOMALY: "off",
     Source.SCORE: "0.42",
-    Source.PROGRESS: "100",
+    # Known only while the plug learns.
+    Source.PROGRESS: "unknown",
     Source.KIND: "",
     Source.REASON: "",
     Source.STATUS: "watching",
@@ -108,6 +109,21 @@ class FakePlug:
         self.entities[appliance, source] = entity
         self.set({source: WATCHING[source]}, appliance)
         return entity
+
+    def add_other(self, domain: str, name: str) -> str:
+        """Create an entity beside those that tell what the plug does; return its id."""
+        entity = er.async_get(self.hass).async_get_or_create(
+            domain,
+            "esphome",
+            f"{self.mac.upper()}-{name}",
+            config_entry=self.esphome,
+            device_id=self.device.id,
+            has_entity_name=True,
+            original_name=name,
+            object_id_base=name,
+        )
+        self.hass.states.async_set(entity.entity_id, "on")
+        return entity.entity_id
 
     def entity_id(self, source: Source, appliance: str = "") -> str:
         """Return where an entity is now."""

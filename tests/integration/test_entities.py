@@ -214,5 +214,6 @@ async def test_an_entity_that_comes_with_an_update_is_used(
     await hass.async_block_till_done()
     assert state_of(hass, PROGRESS) == STATE_UNKNOWN
     plug_a.add(Source.PROGRESS)
+    plug_a.set({Source.PROGRESS: "7"})
     await hass.async_block_till_done()
-    assert state_of(hass, PROGRESS) == "100.0"
+    assert state_of(hass, PROGRESS) == "7.0"

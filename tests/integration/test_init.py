@@ -120,6 +120,7 @@ def test_every_state_and_every_error_has_its_words() -> None:
     assert sensors["status"]["state"].keys() == set(Status)
     kinds = english["entity"]["event"]["anomaly"]["state_attributes"]["event_type"]
     assert kinds["state"].keys() == set(Kind)
+    assert english["selector"]["kind"]["options"] == kinds["state"]
     code = "".join(path.read_text() for path in FOLDER.glob("*.py"))
     raised = set(re.findall(r"error\(\s*\"([a-z_]+)\"", code))
     raised |= {
@@ -137,4 +138,5 @@ def test_every_icon_belongs_to_something() -> None:
     english, icons = read("translations/en.json"), read("icons.json")
     for platform, entities in icons["entity"].items():
         assert entities.keys() <= english["entity"][platform].keys()
-    assert icons["services"].keys() == english["services"].keys()
+    for what in ("conditions", "services", "triggers"):
+        assert icons[what].keys() == english[what].keys()

@@ -11,7 +11,10 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 import pytest
-from pytest_homeassistant_custom_component.common import async_capture_events
+from pytest_homeassistant_custom_component.common import (
+    async_capture_events,
+    async_mock_service,
+)
 
 from custom_components.diol.const import DOMAIN, Mode
 from custom_components.diol.transport import async_find
@@ -279,3 +282,45 @@ async def test_an_anomaly_that_began_while_nobody_listened_is_reported_once(
         and change.data["new_state"].state not in ("unknown", "unavailable")
     }
     assert len(reported) == 1
+
+
+async def test_automations_are_told_of_the_learning_and_of_the_anomaly(
+    hass: HomeAssistant, added: tuple[RealPlug, RealPlug], trace: str
+) -> None:
+    """Once each, of the plug that they are for, which the other one is not."""
+    a, _ = added
+    runs = async_mock_service(hass, "test", "run")
+    keys = ("anomaly_cleared", "anomaly_detected", "learning_finished")
+    target = {"device_id": a.device_id}
+    automation = {
+        "mode": "queued",
+        "triggers": [{"trigger": f"diol.{key}", "target": target} for key in keys],
+        "actions": [
+            {
+                "action": "test.run",
+                "data": {
+                    "told": "{{ trigger.platform }} {{ trigger.kind | default }}",
+                    "button": "{{ trigger.accept_button }}",
+                },
+            }
+        ],
+    }
+    assert await async_setup_component(hass, "automation", {"automation": automation})
+    await a.call("trace_load", path=trace)
+    await a.call("diol_learn", hours=0.0, appliance="")
+    for until in (3 * fridge.DAY, fridge.LEARNT, fridge.FAULT + 2 * fridge.HOUR):
+        await a.play(until)
+        await hass.async_block_till_done()
+    anomaly = a.entity("binary_sensor", "anomaly")
+    await wait_for(hass, anomaly, "on")
+    await a.play(fridge.END)
+    await wait_for(hass, anomaly, "off")
+    await hass.async_block_till_done()
+    assert [run.data["told"].strip() for run in runs] == [
+        "diol.learning_finished",
+        "diol.anomaly_detected runs_too_long",
+        "diol.anomaly_cleared",
+    ]
+    assert {run.data["button"] for run in runs} == {
+        a.entity("button", "diol_accept_as_normal")
+    }

@@ -1,0 +1,107 @@
+"""When a plug has learnt its appliance in full, told once, over restarts of Home Assistant."""
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.start import async_at_started
+from homeassistant.helpers.storage import Store
+from homeassistant.util.hass_dict import HassKey
+
+from . import transport
+from .const import DOMAIN, Status
+from .model import ModelTextError, parse
+from .news import News, async_is_heard, async_tell
+from .plug import DiolConfigEntry
+from .states import Source
+
+_VERSION = 1
+# What a plug does after its learning was given up, or replaced by the model of another.
+_GIVEN_UP = (Status.NO_MODEL, Status.ADAPTING, Status.DOES_NOT_FIT)
+
+
+class Learning:
+    """The plugs that learn, each with the text it had when that began.
+
+    It is kept, so that a plug that finished while it or Home Assistant was away is told of all the
+    same. A plug that merely comes back watching was not seen learning before.
+    """
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Prepare the store."""
+        self._hass = hass
+        self._store = Store[dict[str, str]](hass, _VERSION, f"{DOMAIN}.learning")
+        self._begun_with: dict[str, str] = {}
+
+    async def async_load(self) -> None:
+        """Read which plugs were learning before the restart."""
+        self._begun_with = await self._store.async_load() or {}
+
+    @callback
+    def async_follow(self, entry: DiolConfigEntry) -> CALLBACK_TYPE:
+        """Look at a plug now and whenever it changes."""
+
+        @callback
+        def look(_: HomeAssistant | None = None) -> None:
+            self._async_look(entry)
+
+        unsubscribe = entry.runtime_data.transport.async_subscribe(look)
+        cancel = async_at_started(self._hass, look)
+
+        @callback
+        def stop() -> None:
+            unsubscribe()
+            cancel()
+
+        return stop
+
+    @callback
+    def async_forget(self, entry_id: str) -> bool:
+        """Forget that a plug is learning; tell whether it was."""
+        if self._begun_with.pop(entry_id, None) is None:
+            return False
+        self._async_save()
+        return True
+
+    @callback
+    def _async_look(self, entry: DiolConfigEntry) -> None:
+        plug, entry_id = entry.runtime_data, entry.entry_id
+        if not async_is_heard(self._hass) or not plug.transport.available:
+            return
+        text = plug.transport.text(Source.MODEL_TEXT) or ""
+        if plug.is_learning:
+            if entry_id not in self._begun_with:
+                self._begun_with[entry_id] = text
+                self._async_save()
+        elif plug.status in _GIVEN_UP:
+            self.async_forget(entry_id)
+        elif plug.status is Status.WATCHING:
+            begun_with = self._begun_with.get(entry_id)
+            if (
+                self.async_forget(entry_id)
+                and text != begun_with
+                and _is_full(text)
+                and not self._is_of_another(entry, text)
+            ):
+                async_tell(self._hass, News.LEARNING_FINISHED, entry)
+
+    def _is_of_another(self, entry: DiolConfigEntry, text: str) -> bool:
+        """Whether another plug has this very text: it was copied, and that ended the learning."""
+        own = entry.runtime_data.transport.id
+        return any(
+            other.id != own and other.text(Source.MODEL_TEXT) == text
+            for other in transport.async_find(self._hass)
+        )
+
+    @callback
+    def _async_save(self) -> None:
+        # At once: a crash soon after must not tell the same again.
+        self._store.async_delay_save(self._begun_with.copy, 0)
+
+
+def _is_full(text: str) -> bool:
+    """Whether a text is a model that took the whole time to learn."""
+    try:
+        return not parse(text).provisional
+    except ModelTextError:
+        return False
+
+
+LEARNING: HassKey[Learning] = HassKey(f"{DOMAIN}_learning")
