@@ -9,6 +9,7 @@ from homeassistant.helpers.typing import ConfigType
 
 from .const import CONF_MODEL_TEXT, DOMAIN
 from .discovery import async_setup_discovery
+from .library import LIBRARY, Library
 from .plug import DiolConfigEntry, async_get_plug
 from .reported import REPORTED, ReportedAnomalies
 from .services import async_setup_services
@@ -23,6 +24,9 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     reported = ReportedAnomalies(hass)
     await reported.async_load()
     hass.data[REPORTED] = reported
+    library = Library(hass)
+    await library.async_load()
+    hass.data[LIBRARY] = library
     async_setup_services(hass)
     async_setup_discovery(hass)
     return True
@@ -68,6 +72,6 @@ async def async_unload_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> boo
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> None:
-    """Forget what was kept for a plug."""
+    """Forget what was kept for a plug, but not its models: they are for the plug after it."""
     if reported := hass.data.get(REPORTED):
         reported.async_forget(entry.entry_id)

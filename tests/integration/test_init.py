@@ -125,6 +125,7 @@ def test_every_state_and_every_error_has_its_words() -> None:
     raised |= {
         f"text_{code}" for code in re.findall(r"ModelTextError\(\"([a-z_]+)\"", code)
     }
+    raised |= set(re.findall(r"LibraryError\(\s*\"([a-z_]+)\"", code))
     raised |= {"refused", *(f"refused_{code}" for code in VALUES)}
     assert raised <= english["exceptions"].keys()
     # And no words for what is never said.
