@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.issue_registry import IssueSeverity, async_create_issue
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
@@ -33,6 +34,8 @@ from .library_data import (
     fitted,
     key_of,
 )
+from .model import Model, ModelTextError, parse
+from .refusals import placeholders
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -209,7 +212,7 @@ class Library:
             raise LibraryError(
                 "version_unknown",
                 name=named.name,
-                version=version or "",
+                version=version or 0,
                 last=named.last,
             )
         if not found:
@@ -276,6 +279,24 @@ class Library:
         return sorted(
             found.name for found in path.parent.glob(f"{path.name}.{_ASIDE}.*")
         )
+
+
+def readable(name: str, text: str) -> Model:
+    """Return what a text says; raise LibraryError, in words about the model, if it is not one."""
+    try:
+        return parse(text)
+    except ModelTextError as err:
+        values = placeholders(err.placeholders)
+        raise LibraryError(f"given_{err.code}", name=name, **values) from err
+
+
+def told(err: LibraryError) -> ServiceValidationError:
+    """Return the error that Home Assistant words in the user's language."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=err.key,
+        translation_placeholders=err.placeholders,
+    )
 
 
 LIBRARY: HassKey[Library] = HassKey(f"{DOMAIN}_library")

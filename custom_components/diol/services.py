@@ -14,6 +14,20 @@ from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
 from .const import DOMAIN, Mode
+from .library import told
+from .library_actions import (
+    ATTR_DELETED,
+    ATTR_MODEL,
+    ATTR_NAME,
+    ATTR_NOTE,
+    ATTR_VERSION,
+    async_apply_model,
+    async_delete_model,
+    async_list_models,
+    async_restore_model,
+    async_save_model,
+)
+from .library_data import LibraryError
 from .plug_actions import (
     ATTR_HOURS,
     ATTR_MODE,
@@ -24,26 +38,34 @@ from .plug_actions import (
     async_learn,
 )
 
+type _Act = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
+
 
 class _Action(NamedTuple):
     """An action: what does it, its fields, and whether it answers."""
 
-    act: Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
+    act: _Act
     # Typed by neither name of the library that validates: Home Assistant replaces it.
     schema: Any
     response: SupportsResponse = SupportsResponse.OPTIONAL
 
 
+# Given by name or by id; of a name the newest version, unless one is chosen.
+_MODEL: Final = {
+    vol.Required(ATTR_MODEL): cv.string,
+    vol.Optional(ATTR_VERSION): vol.Coerce(int),
+}
+_MODE: Final = {vol.Optional(ATTR_MODE, default=Mode.ADAPT): vol.Coerce(Mode)}
+
 _ACTIONS: Final = {
+    "apply_model": _Action(
+        async_apply_model, cv.make_entity_service_schema({**_MODEL, **_MODE})
+    ),
     "copy_model": _Action(
         async_copy_model,
-        cv.make_entity_service_schema(
-            {
-                vol.Required(ATTR_SOURCE): cv.string,
-                vol.Optional(ATTR_MODE, default=Mode.ADAPT): vol.Coerce(Mode),
-            }
-        ),
+        cv.make_entity_service_schema({vol.Required(ATTR_SOURCE): cv.string, **_MODE}),
     ),
+    "delete_model": _Action(async_delete_model, vol.Schema(_MODEL)),
     "export_model": _Action(
         async_export_model,
         cv.make_entity_service_schema({}),
@@ -56,6 +78,23 @@ _ACTIONS: Final = {
             {vol.Optional(ATTR_HOURS, default=DEFAULT_HOURS): vol.Coerce(float)}
         ),
     ),
+    "list_models": _Action(
+        async_list_models,
+        vol.Schema({vol.Optional(ATTR_DELETED, default=False): cv.boolean}),
+        SupportsResponse.ONLY,
+    ),
+    "restore_model": _Action(async_restore_model, vol.Schema(_MODEL)),
+    # What is wrong with a name or a note is said in words, so it is not checked here.
+    "save_model": _Action(
+        async_save_model,
+        vol.Schema(
+            {
+                vol.Required(ATTR_SOURCE): cv.string,
+                vol.Optional(ATTR_NAME): cv.string,
+                vol.Optional(ATTR_NOTE, default=""): cv.string,
+            }
+        ),
+    ),
 }
 
 
@@ -66,7 +105,19 @@ def async_setup_services(hass: HomeAssistant) -> None:
         hass.services.async_register(
             DOMAIN,
             name,
-            action.act,
+            _telling(action.act),
             schema=action.schema,
             supports_response=action.response,
         )
+
+
+def _telling(act: _Act) -> _Act:
+    """Let an action say in the user's language what the library cannot do."""
+
+    async def telling(call: ServiceCall) -> ServiceResponse:
+        try:
+            return await act(call)
+        except LibraryError as err:
+            raise told(err) from err
+
+    return telling
