@@ -12,6 +12,7 @@ from .discovery import async_setup_discovery
 from .library import LIBRARY, Library
 from .plug import DiolConfigEntry, async_get_plug
 from .reported import REPORTED, ReportedAnomalies
+from .saving import async_follow_model
 from .services import async_setup_services
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -62,6 +63,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> bool
         )
     )
     entry.async_on_unload(plug.transport.async_start())
+    entry.async_on_unload(async_follow_model(hass, plug.transport))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     return True
 
@@ -75,3 +77,5 @@ async def async_remove_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> Non
     """Forget what was kept for a plug, but not its models: they are for the plug after it."""
     if reported := hass.data.get(REPORTED):
         reported.async_forget(entry.entry_id)
+    if library := hass.data.get(LIBRARY):
+        library.plugs.forget(entry.data[CONF_MODEL_TEXT])

@@ -1,14 +1,29 @@
 """Copying a model to plugs, from another plug or from the library."""
 
+from dataclasses import dataclass
+
+from homeassistant.core import callback
 from homeassistant.exceptions import ServiceValidationError
 
 from .const import Mode
+from .library import LIBRARY
+from .library_data import id_of
 from .model import ModelTextError, parse
 from .outcomes import Outcome, Result, async_each
+from .plug_records import Taken
 from .refusals import placeholders
 from .states import Source
 from .targets import Target
 from .transport import PlugTransport
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A model text for plugs, and which model of the library it is, if it is one."""
+
+    text: str
+    lineage: str | None = None
+    version: int | None = None
 
 
 def async_read_model(source: PlugTransport) -> str:
@@ -29,12 +44,35 @@ def async_read_model(source: PlugTransport) -> str:
     return text
 
 
+@callback
+def async_given_by(source: PlugTransport) -> Given:
+    """Return the model of a plug, checked; raise if there is none to copy.
+
+    What the plug has taken from the library and not changed since is still that model.
+    """
+    text = async_read_model(source)
+    taken = source.hass.data[LIBRARY].plugs.taken(source.id)
+    if taken is None or taken.model != id_of(text):
+        return Given(text)
+    return Given(text, taken.lineage, taken.version)
+
+
 async def async_copy(
-    model: str, mode: Mode, targets: list[Target], done: Result = Result.COPIED
+    given: Given, mode: Mode, targets: list[Target], done: Result = Result.COPIED
 ) -> list[Outcome]:
-    """Give the model to every target; one that fails does not stop the others."""
+    """Give the model to every target, and remember who took it."""
+    model = id_of(given.text)
 
     async def copy_to(plug: PlugTransport) -> None:
-        await plug.async_import(model, mode)
+        plugs = plug.hass.data[LIBRARY].plugs
+        plugs.offer(plug.id, model)
+        await plug.async_import(given.text, mode)
+        plugs.take(
+            plug.id,
+            Taken(lineage=given.lineage, version=given.version, model=model, mode=mode),
+        )
+        # A plug may have gone on before all this was told.
+        if text := plug.text(Source.MODEL_TEXT):
+            plugs.see(plug.id, id_of(text))
 
     return await async_each(targets, copy_to, done)

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.issue_registry import IssueSeverity, async_create_issue
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
@@ -35,6 +36,7 @@ from .library_data import (
     key_of,
 )
 from .model import Model, ModelTextError, parse
+from .plug_records import PlugRecords
 from .refusals import placeholders
 
 _LOGGER = logging.getLogger(__name__)
@@ -72,6 +74,7 @@ class Library:
             hass, STORAGE_VERSION, STORAGE_KEY, atomic_writes=True
         )
         self._lineages: dict[str, Lineage] = {}
+        self.plugs = PlugRecords(self.async_changed)
 
     async def async_load(self) -> None:
         """Read the library; what cannot be read is kept aside, and the library is empty."""
@@ -82,7 +85,11 @@ class Library:
         except Exception:
             _LOGGER.exception("The library of models cannot be read")
             self._lineages = {}
+            self.plugs.read({})
             await self._async_keep_aside()
+        self.plugs.forget_all_but(
+            entity.id for entity in er.async_get(self._hass).entities.values()
+        )
         for name in await self._hass.async_add_executor_job(self._kept_aside):
             async_create_issue(
                 self._hass,
@@ -253,10 +260,14 @@ class Library:
             if key_of(lineage.name) in self._lineages:
                 raise ValueError("two lineages of one name")
             self._lineages[key_of(lineage.name)] = lineage
+        self.plugs.read(data["plugs"])
         self._purge()
 
     def _as_dict(self) -> dict[str, Any]:
-        return {"lineages": [lineage.as_dict() for lineage in self.lineages]}
+        return {
+            "lineages": [lineage.as_dict() for lineage in self.lineages],
+            "plugs": self.plugs.as_dict(),
+        }
 
     async def _async_keep_aside(self) -> None:
         """Rename the file, so that the next save does not overwrite what is in it."""

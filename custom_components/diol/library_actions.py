@@ -5,7 +5,7 @@ from typing import Final
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.util.json import JsonObjectType
 
-from .copying import async_copy, async_read_model
+from .copying import Given, async_copy, async_read_model
 from .exporting import describe
 from .library import LIBRARY, Found, Saved, readable, told
 from .library_data import LibraryError
@@ -39,7 +39,10 @@ async def async_apply_model(call: ServiceCall) -> ServiceResponse:
     readable(found.lineage.name, found.model.text)
     targets = some(async_targets(call), "no_plugs")
     outcomes = await async_copy(
-        found.model.text, call.data[ATTR_MODE], targets, Result.APPLIED
+        Given(found.model.text, found.lineage.id, found.model.version),
+        call.data[ATTR_MODE],
+        targets,
+        Result.APPLIED,
     )
     return answer(
         call,

@@ -7,7 +7,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.util.json import JsonObjectType
 
 from .const import DOMAIN
-from .copying import async_copy, async_read_model
+from .copying import async_copy, async_given_by
 from .exporting import async_export
 from .outcomes import Result, answer, async_each
 from .targets import Target, async_source, async_targets
@@ -24,9 +24,9 @@ DEFAULT_HOURS: Final = 0.0
 async def async_copy_model(call: ServiceCall) -> ServiceResponse:
     """Copy the model of one plug to others."""
     source = async_source(call.hass, call.data[ATTR_SOURCE])
-    model = async_read_model(source)
+    given = async_given_by(source)
     targets = some(async_targets(call, source), "no_targets")
-    outcomes = await async_copy(model, call.data[ATTR_MODE], targets)
+    outcomes = await async_copy(given, call.data[ATTR_MODE], targets)
     return answer(call, outcomes, "copy_incomplete", f"uses the model of {source.name}")
 
 

@@ -1,6 +1,10 @@
-"""What the library is told of the plug whose model it saves."""
+"""What becomes of a plug's model in the library."""
 
-from .library_data import MAX_NAME, MAX_TOLD, Origin, fitted
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+
+from .library import LIBRARY
+from .library_data import MAX_NAME, MAX_TOLD, Origin, fitted, id_of
+from .states import Source
 from .transport import PlugTransport
 
 
@@ -16,3 +20,18 @@ def origin_of(plug: PlugTransport) -> Origin:
         plug_unique_id=plug.unique_id,
         appliance=fitted(plug.appliance, MAX_TOLD),
     )
+
+
+@callback
+def async_follow_model(hass: HomeAssistant, plug: PlugTransport) -> CALLBACK_TYPE:
+    """Follow the model of a plug: whether it is still what the plug was given."""
+    plugs = hass.data[LIBRARY].plugs
+
+    @callback
+    def follow() -> None:
+        # No text at all is also another one; not to know it is not.
+        if (text := plug.text(Source.MODEL_TEXT)) is not None:
+            plugs.see(plug.id, id_of(text))
+
+    follow()
+    return plug.async_subscribe(follow)

@@ -83,7 +83,7 @@ def stored(*versions: Any, last: Any = 1, **changes: Any) -> dict[str, Any]:
         "version": 1,
         "minor_version": 1,
         "key": STORAGE_KEY,
-        "data": {"lineages": [lineage]},
+        "data": {"lineages": [lineage], "plugs": {}},
     } | changes
 
 
@@ -115,8 +115,11 @@ async def test_a_good_file_is_read(hass: HomeAssistant, path: Path) -> None:
         GOOD | {"version": 2},
         GOOD | {"version": 2, "data": {"models": "in another way"}},
         GOOD | {"data": []},
-        GOOD | {"data": {"lineages": {}, "more": 1} | {"lineages": [7]}},
-        GOOD | {"data": {"lineages": GOOD["data"]["lineages"] * 2}},
+        GOOD | {"data": {"lineages": [7], "plugs": {}}},
+        GOOD | {"data": GOOD["data"] | {"lineages": GOOD["data"]["lineages"] * 2}},
+        GOOD | {"data": {"lineages": []}},
+        GOOD
+        | {"data": GOOD["data"] | {"plugs": {"1": {"taken": {}, "learning": None}}}},
         stored("a model"),
         stored(version(version=0)),
         stored(version(version=True)),
