@@ -63,7 +63,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> bool
         )
     )
     entry.async_on_unload(plug.transport.async_start())
-    entry.async_on_unload(async_follow_model(hass, plug.transport))
+    entry.async_on_unload(async_follow_model(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     return True
 
