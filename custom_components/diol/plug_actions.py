@@ -1,14 +1,12 @@
-"""Actions on plugs: copying, exporting and learning a model."""
+"""Actions on plugs: copying and learning a model."""
 
 from typing import Final
 
 from homeassistant.core import ServiceCall, ServiceResponse
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.util.json import JsonObjectType
+from homeassistant.exceptions import ServiceValidationError
 
 from .const import DOMAIN
 from .copying import async_copy, async_given_by
-from .exporting import async_export
 from .outcomes import Result, answer, async_each
 from .targets import Target, async_source, async_targets
 from .transport import PlugTransport
@@ -30,14 +28,6 @@ async def async_copy_model(call: ServiceCall) -> ServiceResponse:
     return answer(call, outcomes, "copy_incomplete", f"uses the model of {source.name}")
 
 
-async def async_export_model(call: ServiceCall) -> ServiceResponse:
-    """Return the models of plugs, as text and as what they say."""
-    targets = some(async_targets(call), "no_plugs")
-    if len(targets) == 1:
-        return {"plugs": [_export(targets[0])]}
-    return {"plugs": [_export_or_say_why_not(target) for target in targets]}
-
-
 async def async_learn(call: ServiceCall) -> ServiceResponse:
     """Let plugs learn afresh."""
     hours: float = call.data[ATTR_HOURS]
@@ -55,24 +45,3 @@ def some(targets: list[Target], key: str) -> list[Target]:
     if not targets:
         raise ServiceValidationError(translation_domain=DOMAIN, translation_key=key)
     return targets
-
-
-def _export(target: Target) -> JsonObjectType:
-    if target.plug is None:
-        raise target.error or HomeAssistantError
-    return {
-        "device_id": target.device_id,
-        "name": target.name,
-        **async_export(target.plug),
-    }
-
-
-def _export_or_say_why_not(target: Target) -> JsonObjectType:
-    try:
-        return _export(target)
-    except HomeAssistantError as err:
-        return {
-            "device_id": target.device_id,
-            "name": target.name,
-            "error": str(err),
-        }

@@ -14,6 +14,13 @@ from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
 from .const import DOMAIN, Mode
+from .exchange_actions import (
+    ATTR_LIBRARY,
+    ATTR_TEXT,
+    ATTR_WHOLE_LIBRARY,
+    async_export_model,
+    async_import_model,
+)
 from .library import told
 from .library_actions import (
     ATTR_DELETED,
@@ -34,7 +41,6 @@ from .plug_actions import (
     ATTR_SOURCE,
     DEFAULT_HOURS,
     async_copy_model,
-    async_export_model,
     async_learn,
 )
 
@@ -68,8 +74,27 @@ _ACTIONS: Final = {
     "delete_model": _Action(async_delete_model, vol.Schema(_MODEL)),
     "export_model": _Action(
         async_export_model,
-        cv.make_entity_service_schema({}),
+        # Of plugs, of the library, or of both: targets may be left out.
+        vol.Schema(cv.ENTITY_SERVICE_FIELDS).extend(
+            {
+                vol.Optional(ATTR_MODEL): cv.string,
+                vol.Optional(ATTR_VERSION): vol.Coerce(int),
+                vol.Optional(ATTR_WHOLE_LIBRARY, default=False): cv.boolean,
+            }
+        ),
         SupportsResponse.ONLY,
+    ),
+    # What is wrong with a library is said in words, so it is not checked here.
+    "import_model": _Action(
+        async_import_model,
+        vol.Schema(
+            {
+                vol.Optional(ATTR_NAME): cv.string,
+                vol.Optional(ATTR_NOTE): cv.string,
+                vol.Optional(ATTR_TEXT): cv.string,
+                vol.Optional(ATTR_LIBRARY): object,
+            }
+        ),
     ),
     # How many hours are possible is the firmware's to say.
     "learn": _Action(
