@@ -35,6 +35,7 @@ from .library_actions import (
     async_save_model,
 )
 from .library_data import LibraryError
+from .merge_action import ATTR_MODELS, ATTR_PLUGS, async_merge_models
 from .plug_actions import (
     ATTR_HOURS,
     ATTR_MODE,
@@ -107,6 +108,21 @@ _ACTIONS: Final = {
         async_list_models,
         vol.Schema({vol.Optional(ATTR_DELETED, default=False): cv.boolean}),
         SupportsResponse.ONLY,
+    ),
+    "merge_models": _Action(
+        async_merge_models,
+        vol.Schema(
+            {
+                vol.Optional(ATTR_MODELS, default=list): vol.All(
+                    cv.ensure_list, [cv.string]
+                ),
+                vol.Optional(ATTR_PLUGS, default=list): vol.All(
+                    cv.ensure_list, [cv.string]
+                ),
+                vol.Required(ATTR_NAME): cv.string,
+                vol.Optional(ATTR_NOTE, default=""): cv.string,
+            }
+        ),
     ),
     "restore_model": _Action(async_restore_model, vol.Schema(_MODEL)),
     # What is wrong with a name or a note is said in words, so it is not checked here.
