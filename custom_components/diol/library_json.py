@@ -27,7 +27,7 @@ from .library_data import (
 
 FORMAT: Final = "diol.library"
 FORMAT_VERSION: Final = 1
-# Three times what a full library takes.
+# A full library takes less, unless most of it was merged of very many.
 MAX_LENGTH: Final = 3_000_000
 # More than anybody merges, and few enough to be listed.
 _MAX_MERGED: Final = 100
@@ -85,8 +85,6 @@ def _parsed(data: str) -> object:
         raise LibraryError(
             "library_not_json", line=err.lineno, column=err.colno
         ) from err
-    except ValueError as err:
-        raise LibraryError("library_not_json", line=1, column=1) from err
 
 
 def _models_of(data: object) -> list[Any]:

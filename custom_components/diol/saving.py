@@ -83,9 +83,9 @@ def _learning(plug: Plug, began: str | None, model: str) -> str | None:
 def _learns(plug: Plug) -> bool:
     if plug.status in (Status.LEARNING, Status.PROVISIONAL):
         return True
-    # A full model watches until the next one is complete; then there is no progress any more.
+    # A full model watches until the next one is complete. Only who learns has a progress.
     progress = plug.transport.number(Source.PROGRESS)
-    return plug.status is Status.WATCHING and progress is not None and progress < 100
+    return plug.status is Status.WATCHING and progress is not None
 
 
 def _is_full(text: str) -> bool:

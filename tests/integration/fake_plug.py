@@ -27,7 +27,7 @@ WATCHING: dict[Source, str] = {
     Source.MODEL_TEXT: model_text(),
     Source.ANOMALY: "off",
     Source.SCORE: "0.42",
-    Source.PROGRESS: "100",
+    Source.PROGRESS: "unknown",
     Source.KIND: "",
     Source.REASON: "",
     Source.STATUS: "watching",

@@ -215,4 +215,6 @@ async def test_an_entity_that_comes_with_an_update_is_used(
     assert state_of(hass, PROGRESS) == STATE_UNKNOWN
     plug_a.add(Source.PROGRESS)
     await hass.async_block_till_done()
-    assert state_of(hass, PROGRESS) == "100.0"
+    plug_a.set({Source.PROGRESS: "42"})
+    await hass.async_block_till_done()
+    assert state_of(hass, PROGRESS) == "42.0"

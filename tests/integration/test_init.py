@@ -8,6 +8,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.selector import validate_selector
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import parse_yaml
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -155,6 +156,7 @@ def test_every_action_and_every_field_of_it_has_its_words() -> None:
         fields = action.get("fields", {})
         assert fields.keys() == english[name].get("fields", {}).keys()
         for field in fields.values():
+            validate_selector(field["selector"])
             (selector,) = field["selector"]
             chosen = selector in ("boolean", "device")
             assert chosen or "example" in field

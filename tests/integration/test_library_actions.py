@@ -1,5 +1,6 @@
 """Tests of the actions that save models in the library and apply them."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.diol.const import DOMAIN
-from custom_components.diol.library import LIBRARY
+from custom_components.diol.library import LIBRARY, Library
 from custom_components.diol.library_data import id_of
 from custom_components.diol.states import Source
 
@@ -78,6 +79,22 @@ async def test_the_model_of_a_plug_is_saved_and_applied_to_another(
             "message": "Plug B uses Plug A, version 1",
         }
     ]
+
+
+async def test_those_who_save_at_the_same_time_do_not_get_in_each_others_way(
+    hass: HomeAssistant,
+) -> None:
+    """Each model is there once, with a version of its own."""
+    texts = [model_text({"hours": 100 + n}) for n in range(20)]
+    data = [{"name": "Fridge", "text": text} for text in texts + texts]
+    answers = await asyncio.gather(*(act(hass, "import_model", **one) for one in data))
+    versions = [answer["models"][0]["version"] for answer in answers]
+    assert versions == [*range(1, 21)] * 2
+    await asyncio.sleep(0.01)
+    await hass.async_block_till_done()
+    again = Library(hass)
+    await again.async_load()
+    assert [model.text for model in again.lineages[0].kept] == texts
 
 
 async def test_the_newest_version_is_applied_unless_another_is_chosen(

@@ -254,6 +254,25 @@ async def test_what_a_plug_has_learnt_is_saved_by_itself_and_applied_to_another(
     assert (taken.version, taken.mode, taken.changed) == (1, Mode.EXACT, False)
 
 
+async def test_what_a_plug_learns_anew_is_the_next_version(
+    hass: HomeAssistant, learnt: tuple[RealPlug, RealPlug]
+) -> None:
+    """Its full model watches meanwhile, so the status says nothing of it."""
+    a, _ = learnt
+    first = text(a)
+    await a.call("trace_seek", t=0.0)
+    await hass.services.async_call(
+        DOMAIN, "learn", {"device_id": a.device_id, "hours": 72}, blocking=True
+    )
+    await a.play(60 * fridge.HOUR)
+    assert text(a) == first
+    await a.play(73 * fridge.HOUR)
+    second = await wait_for(hass, a.model_text, lambda state: state != first)
+    await hass.async_block_till_done()
+    (lineage,) = hass.data[LIBRARY].lineages
+    assert [model.text for model in lineage.kept] == [first, second]
+
+
 async def test_a_plug_without_a_model_gives_none_and_takes_none_from_itself(
     added: tuple[RealPlug, RealPlug],
 ) -> None:

@@ -67,7 +67,7 @@ async def test_a_model_is_saved_when_the_plug_has_learnt_it(
         plug="Plug A", plug_unique_id=plug_a.mac
     )
     plug_a.disconnect()
-    plug_a.reconnect(model_text=FULL, progress="unknown")
+    plug_a.reconnect(model_text=FULL)
     assert saved(library) == {"Plug A": [FULL]}
 
 
@@ -77,7 +77,7 @@ async def test_the_next_time_it_is_the_next_version(
     """The old model watches while the plug learns again, so only the progress tells."""
     learn(plug_a)
     complete(plug_a)
-    for progress in ("0", "50", "99"):
+    for progress in ("0", "50", "100"):
         plug_a.set({Source.PROGRESS: progress})
     complete(plug_a, OTHER)
     assert saved(library) == {"Plug A": [FULL, OTHER]}
@@ -99,7 +99,7 @@ async def test_a_model_that_is_complete_after_a_restart_is_saved_once(
         again = hass.data[LIBRARY] = Library(hass)
         await again.async_load()
         await hass.config_entries.async_setup(init.entry_id)
-        plug_a.reconnect(model_text=FULL, progress="unknown")
+        plug_a.reconnect(model_text=FULL)
         assert saved(again) == {"Plug A": [FULL]}
         await asyncio.sleep(0.01)
         await hass.async_block_till_done()
