@@ -1,9 +1,10 @@
 """Copying a model to plugs, from another plug or from the library."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from homeassistant.core import callback
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .const import Mode
 from .library import LIBRARY
@@ -15,6 +16,9 @@ from .refusals import placeholders
 from .states import Source
 from .targets import Target
 from .transport import PlugTransport
+
+# Errors after which a plug may have the model nevertheless.
+_MAY_COME_YET: Final = ("timeout", "not_reached")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +65,25 @@ async def async_copy(
     given: Given, mode: Mode, targets: list[Target], done: Result = Result.COPIED
 ) -> list[Outcome]:
     """Give the model to every target, and remember who took it."""
-    model = id_of(given.text)
+    taken = Taken(
+        lineage=given.lineage,
+        version=given.version,
+        model=id_of(given.text),
+        mode=mode,
+    )
 
     async def copy_to(plug: PlugTransport) -> None:
         plugs = plug.hass.data[LIBRARY].plugs
-        plugs.offer(plug.id, model)
-        await plug.async_import(given.text, mode)
-        plugs.take(
-            plug.id,
-            Taken(lineage=given.lineage, version=given.version, model=model, mode=mode),
-        )
+        plugs.offer(plug.id, taken.model)
+        before = plug.text(Source.MODEL_TEXT)
+        try:
+            await plug.async_import(given.text, mode)
+        except HomeAssistantError as err:
+            # Of a text that was there before, nobody could tell when it came.
+            if err.translation_key in _MAY_COME_YET and before != given.text:
+                plugs.expect(plug.id, taken)
+            raise
+        plugs.take(plug.id, taken)
         # A plug may have gone on before all this was told.
         if text := plug.text(Source.MODEL_TEXT):
             plugs.see(plug.id, id_of(text))

@@ -78,6 +78,7 @@ class PlugRecords:
         self._changed = changed
         self._records: dict[str, PlugRecord] = {}
         self._offered: set[tuple[str, str]] = set()
+        self._expected: dict[str, Taken] = {}
 
     def read(self, data: Mapping[str, Any]) -> None:
         """Read what was written."""
@@ -104,14 +105,23 @@ class PlugRecords:
         taken = self.taken(plug)
         return (plug, model) in self._offered or bool(taken and taken.model == model)
 
+    def expect(self, plug: str, taken: Taken) -> None:
+        """Remember what a plug was sent and has not reported in time: it may do so yet."""
+        self._expected[plug] = taken
+
     def take(self, plug: str, taken: Taken) -> None:
         """Remember what a plug took."""
+        self._expected.pop(plug, None)
         self._set(plug, replace(self._of(plug), taken=taken))
 
     def see(self, plug: str, model: str) -> None:
         """Compare the text that a plug has now with the one that it took."""
-        if taken := self.taken(plug):
-            self.take(plug, replace(taken, changed=taken.model != model))
+        expected = self._expected.get(plug)
+        if expected and expected.model == model:
+            self.take(plug, expected)
+        elif taken := self.taken(plug):
+            changed = replace(taken, changed=taken.model != model)
+            self._set(plug, replace(self._of(plug), taken=changed))
 
     def set_learning(self, plug: str, learning: str | None) -> None:
         """Remember that a plug learns, or does not any more."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from unittest.mock import patch
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
@@ -127,18 +128,41 @@ async def test_a_copy_that_fails_is_not_remembered(
     assert taken(hass, plug_b) is None
 
 
+async def test_a_model_that_comes_late_is_remembered_all_the_same(
+    hass: HomeAssistant, plug_a: FakePlug
+) -> None:
+    """The copy is done when the plug reports the text, whoever has given up waiting."""
+    plug_a.set({Source.MODEL_TEXT: OTHER})
+    plug_a.reports = False
+    newest = hass.data[LIBRARY].find("Fridge").model.text
+    data = {"device_id": plug_a.device.id, "model": "Fridge", "mode": "exact"}
+    with (
+        patch("custom_components.diol.transport.REPORT_TIMEOUT", 0.01),
+        pytest.raises(HomeAssistantError) as raised,
+    ):
+        await act(hass, "apply_model", **data)
+    assert raised.value.translation_key == "timeout"
+    assert taken(hass, plug_a) is None
+    plug_a.set({Source.SCORE: "0.5"})
+    assert taken(hass, plug_a) is None
+    plug_a.set({Source.MODEL_TEXT: newest})
+    assert taken(hass, plug_a) == fridge(hass, 2, Mode.EXACT)
+    plug_a.set({Source.MODEL_TEXT: OTHER})
+    assert taken(hass, plug_a) == fridge(hass, 2, Mode.EXACT, changed=True)
+
+
 async def test_a_plug_that_goes_on_at_once_is_seen_to(
     hass: HomeAssistant, plug_b: FakePlug
 ) -> None:
     """It is not one of ours, so nobody else looks at it."""
     import_model = "custom_components.diol.transport.PlugTransport.async_import"
     plug_b.set({Source.MODEL_TEXT: OTHER})
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as monkeypatch:
 
         async def import_(*_: Any) -> None:
             plug_b.set({Source.MODEL_TEXT: model_text({"flags": 6})})
 
-        patch.setattr(import_model, import_)
+        monkeypatch.setattr(import_model, import_)
         await act(hass, "apply_model", model="Fridge", device_id=plug_b.device.id)
     assert taken(hass, plug_b) == fridge(hass, 2, Mode.ADAPT, changed=True)
 
