@@ -10,8 +10,10 @@ from homeassistant.helpers.typing import ConfigType
 from .const import CONF_MODEL_TEXT, DOMAIN
 from .discovery import async_setup_discovery
 from .learning import LEARNING, Learning
+from .library import LIBRARY, Library
 from .plug import DiolConfigEntry, async_get_plug
 from .reported import REPORTED, ReportedAnomalies
+from .saving import async_follow_model
 from .services import async_setup_services
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -27,6 +29,9 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     learning = Learning(hass)
     await learning.async_load()
     hass.data[LEARNING] = learning
+    library = Library(hass)
+    await library.async_load()
+    hass.data[LIBRARY] = library
     async_setup_services(hass)
     async_setup_discovery(hass)
     return True
@@ -62,6 +67,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> bool
         )
     )
     entry.async_on_unload(plug.transport.async_start())
+    entry.async_on_unload(async_follow_model(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(hass.data[LEARNING].async_follow(entry))
     return True
@@ -73,8 +79,10 @@ async def async_unload_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> boo
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> None:
-    """Forget what was kept for a plug."""
+    """Forget what was kept for a plug, but not its models: they are for the plug after it."""
     if reported := hass.data.get(REPORTED):
         reported.async_forget(entry.entry_id)
     if learning := hass.data.get(LEARNING):
         learning.async_forget(entry.entry_id)
+    if library := hass.data.get(LIBRARY):
+        library.plugs.forget(entry.data[CONF_MODEL_TEXT])

@@ -2,8 +2,16 @@
 
 from typing import Any, override
 
-from homeassistant.config_entries import SOURCE_IGNORE, ConfigFlow, ConfigFlowResult
+from homeassistant.config_entries import (
+    SOURCE_IGNORE,
+    ConfigEntry,
+    ConfigFlow,
+    ConfigFlowResult,
+    OptionsFlowWithReload,
+)
+from homeassistant.core import callback
 from homeassistant.helpers.selector import (
+    BooleanSelector,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
@@ -12,7 +20,7 @@ from homeassistant.helpers.typing import DiscoveryInfoType
 import voluptuous as vol
 
 from . import transport
-from .const import CONF_MODEL_TEXT, DOMAIN
+from .const import CONF_MODEL_TEXT, CONF_SAVE_LEARNT, DOMAIN
 from .plug import async_get_plug
 from .transport import PlugTransport
 
@@ -21,6 +29,13 @@ class DiolConfigFlow(ConfigFlow, domain=DOMAIN):
     """Adds one appliance of a plug that ESPHome has already."""
 
     _model_text: str
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: ConfigEntry) -> DiolOptionsFlow:
+        """Return the flow of the options."""
+        return DiolOptionsFlow()
 
     @override
     async def async_step_user(
@@ -96,3 +111,19 @@ class DiolConfigFlow(ConfigFlow, domain=DOMAIN):
         )
         self._abort_if_unique_id_configured(updates={CONF_MODEL_TEXT: model_text})
         return plug.transport
+
+
+class DiolOptionsFlow(OptionsFlowWithReload):
+    """Changes what is preferred for a plug."""
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for all of it."""
+        if user_input is not None:
+            return self.async_create_entry(data=user_input)
+        saves = self.config_entry.options.get(CONF_SAVE_LEARNT, True)
+        schema: Any = vol.Schema(
+            {vol.Required(CONF_SAVE_LEARNT, default=saves): BooleanSelector()}
+        )
+        return self.async_show_form(step_id="init", data_schema=schema)

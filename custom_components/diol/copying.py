@@ -1,48 +1,33 @@
-"""Copying a model from one plug to others."""
+"""Copying a model to plugs, from another plug or from the library."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from homeassistant.core import callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.util.async_ import gather_with_limited_concurrency
 
 from .const import Mode
+from .library import LIBRARY
+from .library_data import id_of
 from .model import ModelTextError, parse
+from .outcomes import Outcome, Result, async_each
+from .plug_records import Taken
 from .refusals import placeholders
 from .states import Source
 from .targets import Target
 from .transport import PlugTransport
 
-# Each copy waits for one plug; more at once would only crowd the Wi-Fi.
-_AT_ONCE: Final = 8
-
-
-class Result(StrEnum):
-    """What became of a copy."""
-
-    COPIED = "copied"
-    # The plug or this integration said no, and would again.
-    REFUSED = "refused"
-    # It did not come through; trying again may help.
-    FAILED = "failed"
+# Errors after which a plug may have the model nevertheless.
+_MAY_COME_YET: Final = ("timeout", "not_reached")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of the copy to one target."""
+class Given:
+    """A model text for plugs, and which model of the library it is, if it is one."""
 
-    target: Target
-    error: HomeAssistantError | None = None
-
-    @property
-    def result(self) -> Result:
-        """Sort the error: a thing asked wrongly, or a thing that went wrong."""
-        if self.error is None:
-            return Result.COPIED
-        if isinstance(self.error, ServiceValidationError):
-            return Result.REFUSED
-        return Result.FAILED
+    text: str
+    lineage: str | None = None
+    version: int | None = None
 
 
 def async_read_model(source: PlugTransport) -> str:
@@ -63,19 +48,44 @@ def async_read_model(source: PlugTransport) -> str:
     return text
 
 
-async def async_copy(model: str, mode: Mode, targets: list[Target]) -> list[Outcome]:
-    """Give the model to every target; one that fails does not stop the others."""
+@callback
+def async_given_by(source: PlugTransport) -> Given:
+    """Return the model of a plug, checked; raise if there is none to copy.
 
-    async def copy_to(target: Target) -> Outcome:
-        if target.plug is None:
-            return Outcome(target, target.error)
-        try:
-            await target.plug.async_import(model, mode)
-        except HomeAssistantError as err:
-            return Outcome(target, err)
-        return Outcome(target)
+    What the plug has taken from the library and not changed since is still that model.
+    """
+    text = async_read_model(source)
+    taken = source.hass.data[LIBRARY].plugs.taken(source.id)
+    if taken is None or taken.model != id_of(text):
+        return Given(text)
+    return Given(text, taken.lineage, taken.version)
 
-    outcomes: list[Outcome] = await gather_with_limited_concurrency(
-        _AT_ONCE, *map(copy_to, targets)
+
+async def async_copy(
+    given: Given, mode: Mode, targets: list[Target], done: Result = Result.COPIED
+) -> list[Outcome]:
+    """Give the model to every target, and remember who took it."""
+    taken = Taken(
+        lineage=given.lineage,
+        version=given.version,
+        model=id_of(given.text),
+        mode=mode,
     )
-    return outcomes
+
+    async def copy_to(plug: PlugTransport) -> None:
+        plugs = plug.hass.data[LIBRARY].plugs
+        plugs.offer(plug.id, taken.model)
+        before = plug.text(Source.MODEL_TEXT)
+        try:
+            await plug.async_import(given.text, mode)
+        except HomeAssistantError as err:
+            # Of a text that was there before, nobody could tell when it came.
+            if err.translation_key in _MAY_COME_YET and before != given.text:
+                plugs.expect(plug.id, taken)
+            raise
+        plugs.take(plug.id, taken)
+        # A plug may have gone on before all this was told.
+        if text := plug.text(Source.MODEL_TEXT):
+            plugs.see(plug.id, id_of(text))
+
+    return await async_each(targets, copy_to, done)

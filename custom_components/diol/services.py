@@ -1,6 +1,7 @@
-"""Actions of the DIoL integration."""
+"""Actions of the DIoL integration: their fields, and what does them."""
 
-from typing import Final
+from collections.abc import Callable, Coroutine
+from typing import Any, Final, NamedTuple
 
 from homeassistant.core import (
     HomeAssistant,
@@ -9,119 +10,155 @@ from homeassistant.core import (
     SupportsResponse,
     callback,
 )
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import config_validation as cv
-from homeassistant.util.json import JsonObjectType
 import voluptuous as vol
 
 from .const import DOMAIN, Mode
-from .copying import async_copy, async_read_model
-from .exporting import async_export
-from .targets import Target, async_source, async_targets
-
-SERVICE_COPY_MODEL: Final = "copy_model"
-SERVICE_EXPORT_MODEL: Final = "export_model"
-
-ATTR_MODE: Final = "mode"
-ATTR_PLUGS: Final = "plugs"
-ATTR_SOURCE: Final = "source"
-ATTR_TARGETS: Final = "targets"
-
-COPY_MODEL_SCHEMA = cv.make_entity_service_schema(
-    {
-        vol.Required(ATTR_SOURCE): cv.string,
-        vol.Optional(ATTR_MODE, default=Mode.ADAPT): vol.Coerce(Mode),
-    }
+from .exchange_actions import (
+    ATTR_LIBRARY,
+    ATTR_TEXT,
+    ATTR_WHOLE_LIBRARY,
+    async_export_model,
+    async_import_model,
 )
-EXPORT_MODEL_SCHEMA = cv.make_entity_service_schema({})
+from .library import told
+from .library_actions import (
+    ATTR_DELETED,
+    ATTR_MODEL,
+    ATTR_NAME,
+    ATTR_NOTE,
+    ATTR_VERSION,
+    async_apply_model,
+    async_delete_model,
+    async_list_models,
+    async_restore_model,
+    async_save_model,
+)
+from .library_data import LibraryError
+from .merge_action import ATTR_MODELS, ATTR_PLUGS, async_merge_models
+from .plug_actions import (
+    ATTR_HOURS,
+    ATTR_MODE,
+    ATTR_SOURCE,
+    DEFAULT_HOURS,
+    async_copy_model,
+    async_learn,
+)
+
+type _Act = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
+
+
+class _Action(NamedTuple):
+    """An action: what does it, its fields, and whether it answers."""
+
+    act: _Act
+    # Typed by neither name of the library that validates: Home Assistant replaces it.
+    schema: Any
+    response: SupportsResponse = SupportsResponse.OPTIONAL
+
+
+# Given by name or by id; of a name the newest version, unless one is chosen.
+_MODEL: Final = {
+    vol.Required(ATTR_MODEL): cv.string,
+    vol.Optional(ATTR_VERSION): vol.Coerce(int),
+}
+_MODE: Final = {vol.Optional(ATTR_MODE, default=Mode.ADAPT): vol.Coerce(Mode)}
+
+_ACTIONS: Final = {
+    "apply_model": _Action(
+        async_apply_model, cv.make_entity_service_schema({**_MODEL, **_MODE})
+    ),
+    "copy_model": _Action(
+        async_copy_model,
+        cv.make_entity_service_schema({vol.Required(ATTR_SOURCE): cv.string, **_MODE}),
+    ),
+    "delete_model": _Action(async_delete_model, vol.Schema(_MODEL)),
+    "export_model": _Action(
+        async_export_model,
+        # Of plugs, of the library, or of both: targets may be left out.
+        vol.Schema(cv.ENTITY_SERVICE_FIELDS).extend(
+            {
+                vol.Optional(ATTR_MODEL): cv.string,
+                vol.Optional(ATTR_VERSION): vol.Coerce(int),
+                vol.Optional(ATTR_WHOLE_LIBRARY, default=False): cv.boolean,
+            }
+        ),
+        SupportsResponse.ONLY,
+    ),
+    # What is wrong with a library is said in words, so it is not checked here.
+    "import_model": _Action(
+        async_import_model,
+        vol.Schema(
+            {
+                vol.Optional(ATTR_NAME): cv.string,
+                vol.Optional(ATTR_NOTE): cv.string,
+                vol.Optional(ATTR_TEXT): cv.string,
+                vol.Optional(ATTR_LIBRARY): object,
+            }
+        ),
+    ),
+    # How many hours are possible is the firmware's to say.
+    "learn": _Action(
+        async_learn,
+        cv.make_entity_service_schema(
+            {vol.Optional(ATTR_HOURS, default=DEFAULT_HOURS): vol.Coerce(float)}
+        ),
+    ),
+    "list_models": _Action(
+        async_list_models,
+        vol.Schema({vol.Optional(ATTR_DELETED, default=False): cv.boolean}),
+        SupportsResponse.ONLY,
+    ),
+    "merge_models": _Action(
+        async_merge_models,
+        vol.Schema(
+            {
+                vol.Optional(ATTR_MODELS, default=list): vol.All(
+                    cv.ensure_list, [cv.string]
+                ),
+                vol.Optional(ATTR_PLUGS, default=list): vol.All(
+                    cv.ensure_list, [cv.string]
+                ),
+                vol.Required(ATTR_NAME): cv.string,
+                vol.Optional(ATTR_NOTE, default=""): cv.string,
+            }
+        ),
+    ),
+    "restore_model": _Action(async_restore_model, vol.Schema(_MODEL)),
+    # What is wrong with a name or a note is said in words, so it is not checked here.
+    "save_model": _Action(
+        async_save_model,
+        vol.Schema(
+            {
+                vol.Required(ATTR_SOURCE): cv.string,
+                vol.Optional(ATTR_NAME): cv.string,
+                vol.Optional(ATTR_NOTE, default=""): cv.string,
+            }
+        ),
+    ),
+}
 
 
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions."""
-    hass.services.async_register(
-        DOMAIN,
-        SERVICE_COPY_MODEL,
-        _async_copy_model,
-        schema=COPY_MODEL_SCHEMA,
-        supports_response=SupportsResponse.OPTIONAL,
-    )
-    hass.services.async_register(
-        DOMAIN,
-        SERVICE_EXPORT_MODEL,
-        _async_export_model,
-        schema=EXPORT_MODEL_SCHEMA,
-        supports_response=SupportsResponse.ONLY,
-    )
-
-
-async def _async_copy_model(call: ServiceCall) -> ServiceResponse:
-    """Copy the model of one plug to others."""
-    source = async_source(call.hass, call.data[ATTR_SOURCE])
-    model = async_read_model(source)
-    targets = async_targets(call, source)
-    if not targets:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN, translation_key="no_targets"
+    for name, action in _ACTIONS.items():
+        hass.services.async_register(
+            DOMAIN,
+            name,
+            _telling(action.act),
+            schema=action.schema,
+            supports_response=action.response,
         )
-    outcomes = await async_copy(model, call.data[ATTR_MODE], targets)
-    failed = [outcome for outcome in outcomes if outcome.error]
-    if failed and len(outcomes) == 1:
-        raise failed[0].error or HomeAssistantError
-    if failed and not call.return_response:
-        # Nobody reads the answer, so it has to be said this way.
-        raise HomeAssistantError(
-            translation_domain=DOMAIN,
-            translation_key="copy_incomplete",
-            translation_placeholders={
-                "copied": str(len(outcomes) - len(failed)),
-                "total": str(len(outcomes)),
-                "problems": ". ".join(str(outcome.error) for outcome in failed),
-            },
-        )
-    return {
-        ATTR_TARGETS: [
-            {
-                "device_id": outcome.target.device_id,
-                "name": outcome.target.name,
-                "result": outcome.result,
-                "message": str(outcome.error)
-                if outcome.error
-                else f"{outcome.target.name} uses the model of {source.name}",
-            }
-            for outcome in outcomes
-        ]
-    }
 
 
-async def _async_export_model(call: ServiceCall) -> ServiceResponse:
-    """Return the models of plugs, as text and as what they say."""
-    targets = async_targets(call)
-    if not targets:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN, translation_key="no_plugs"
-        )
-    if len(targets) == 1:
-        return {ATTR_PLUGS: [_export(targets[0])]}
-    return {ATTR_PLUGS: [_export_or_say_why_not(target) for target in targets]}
+def _telling(act: _Act) -> _Act:
+    """Let an action say in the user's language what the library cannot do."""
 
+    async def telling(call: ServiceCall) -> ServiceResponse:
+        try:
+            return await act(call)
+        except LibraryError as err:
+            raise told(err) from err
 
-def _export(target: Target) -> JsonObjectType:
-    if target.plug is None:
-        raise target.error or HomeAssistantError
-    return {
-        "device_id": target.device_id,
-        "name": target.name,
-        **async_export(target.plug),
-    }
-
-
-def _export_or_say_why_not(target: Target) -> JsonObjectType:
-    try:
-        return _export(target)
-    except HomeAssistantError as err:
-        return {
-            "device_id": target.device_id,
-            "name": target.name,
-            "error": str(err),
-        }
+    return telling

@@ -8,13 +8,16 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.selector import validate_selector
 from homeassistant.setup import async_setup_component
+from homeassistant.util.yaml import parse_yaml
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 import custom_components.diol
 from custom_components.diol.const import DOMAIN, Kind, Status
 from custom_components.diol.diagnostics import async_get_config_entry_diagnostics
 from custom_components.diol.refusals import VALUES
+from custom_components.diol.services import _ACTIONS
 from custom_components.diol.states import Source
 
 from .fake_plug import FakePlug
@@ -124,8 +127,11 @@ def test_every_state_and_every_error_has_its_words() -> None:
     code = "".join(path.read_text() for path in FOLDER.glob("*.py"))
     raised = set(re.findall(r"error\(\s*\"([a-z_]+)\"", code))
     raised |= {
-        f"text_{code}" for code in re.findall(r"ModelTextError\(\"([a-z_]+)\"", code)
+        f"{said}_{reason}"
+        for said in ("text", "given")
+        for reason in re.findall(r"ModelTextError\(\"([a-z_]+)\"", code)
     }
+    raised |= set(re.findall(r"LibraryError\(\s*\"([a-z_]+)\"", code))
     raised |= {"refused", *(f"refused_{code}" for code in VALUES)}
     assert raised <= english["exceptions"].keys()
     # And no words for what is never said.
@@ -140,3 +146,19 @@ def test_every_icon_belongs_to_something() -> None:
         assert entities.keys() <= english["entity"][platform].keys()
     for what in ("conditions", "services", "triggers"):
         assert icons[what].keys() == english[what].keys()
+
+
+def test_every_action_and_every_field_of_it_has_its_words() -> None:
+    """What the page of the actions shows; each field takes an example or cannot be mistaken."""
+    english = read("translations/en.json")["services"]
+    actions = parse_yaml((FOLDER / "services.yaml").read_text())
+    assert isinstance(actions, dict)
+    assert actions.keys() == english.keys() == _ACTIONS.keys()
+    for name, action in actions.items():
+        fields = action.get("fields", {})
+        assert fields.keys() == english[name].get("fields", {}).keys()
+        for field in fields.values():
+            validate_selector(field["selector"])
+            (selector,) = field["selector"]
+            chosen = selector in ("boolean", "device")
+            assert chosen or "example" in field

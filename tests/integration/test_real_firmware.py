@@ -17,6 +17,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.diol.const import DOMAIN, Mode
+from custom_components.diol.library import LIBRARY
 from custom_components.diol.transport import async_find
 from tests.harness import fridge
 from tests.harness.firmware import build
@@ -217,6 +218,62 @@ async def test_a_learnt_model_is_exported_with_what_it_says(
     assert plugs["Plug A"]["facts"]["sort"] == "regular"
     assert {c["phase"] for c in plugs["Plug A"]["facts"]["clusters"]} >= {"on", "off"}
     assert "has no model yet" in plugs["Plug B"]["error"]
+
+
+async def test_what_a_plug_has_learnt_is_saved_by_itself_and_applied_to_another(
+    hass: HomeAssistant, learnt: tuple[RealPlug, RealPlug], trace: str
+) -> None:
+    """Once, and it is there when the plug is not any more."""
+    a, b = learnt
+    model = text(a)
+    assert await hass.config_entries.async_unload(a.entry.entry_id)
+    a.plug.stop()
+    answer = await hass.services.async_call(
+        DOMAIN, "list_models", blocking=True, return_response=True
+    )
+    (listed,) = answer["models"]
+    (version,) = listed["versions"]
+    assert (listed["name"], version["version"]) == ("Plug A", 1)
+    assert (version["text"], version["hours"]) == (model, 216)
+    assert version["origin"]["plug_unique_id"] == a.plug.firmware.mac_address.lower()
+    answer = await hass.services.async_call(
+        DOMAIN,
+        "apply_model",
+        {"model": "Plug A", "mode": "exact", "device_id": b.device_id},
+        blocking=True,
+        return_response=True,
+    )
+    assert answer["targets"][0]["result"] == "applied"
+    assert text(b) == model
+    # It watches at once: what it was given is not taken for what it has learnt.
+    await b.call("trace_load", path=trace)
+    await b.call("trace_seek", t=float(fridge.LEARNT))
+    await b.play(fridge.FAULT)
+    await wait_for(hass, b.entity("sensor", "detection_status"), "watching")
+    assert [lineage.name for lineage in hass.data[LIBRARY].lineages] == ["Plug A"]
+    (plug,) = async_find(hass, b.device_id)
+    taken = hass.data[LIBRARY].plugs.taken(plug.id)
+    assert taken is not None
+    assert (taken.version, taken.mode, taken.changed) == (1, Mode.EXACT, False)
+
+
+async def test_what_a_plug_learns_anew_is_the_next_version(
+    hass: HomeAssistant, learnt: tuple[RealPlug, RealPlug]
+) -> None:
+    """Its full model watches meanwhile, so the status says nothing of it."""
+    a, _ = learnt
+    first = text(a)
+    await a.call("trace_seek", t=0.0)
+    await hass.services.async_call(
+        DOMAIN, "learn", {"device_id": a.device_id, "hours": 72}, blocking=True
+    )
+    await a.play(60 * fridge.HOUR)
+    assert text(a) == first
+    await a.play(73 * fridge.HOUR)
+    second = await wait_for(hass, a.model_text, lambda state: state != first)
+    await hass.async_block_till_done()
+    (lineage,) = hass.data[LIBRARY].lineages
+    assert [model.text for model in lineage.kept] == [first, second]
 
 
 async def test_a_plug_without_a_model_gives_none_and_takes_none_from_itself(

@@ -80,7 +80,8 @@ def test_every_code_of_a_text_that_cannot_be_copied_has_its_placeholders() -> No
     source = (INTEGRATION / "model.py").read_text()
     raised = re.findall(r'ModelTextError\(\s*"(\w+)"(?:, (\w+)=)?', source)
     for code, value in raised:
-        assert fields_of(messages()[f"text_{code}"]) == {"name"} | ({value} - {""})
+        for said in ("text", "given"):
+            assert fields_of(messages()[f"{said}_{code}"]) == {"name", value} - {""}
 
 
 @pytest.mark.parametrize("code", refusals.VALUES)
