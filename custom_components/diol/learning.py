@@ -7,6 +7,8 @@ from homeassistant.util.hass_dict import HassKey
 
 from . import transport
 from .const import DOMAIN, Status
+from .library import LIBRARY
+from .library_data import id_of
 from .model import ModelTextError, parse
 from .news import News, async_is_heard, async_tell
 from .plug import DiolConfigEntry
@@ -78,14 +80,15 @@ class Learning:
                 self.async_forget(entry_id)
                 and text != begun_with
                 and _is_full(text)
-                and not self._is_of_another(entry, text)
+                and not self._was_given(entry, text)
             ):
                 async_tell(self._hass, News.LEARNING_FINISHED, entry)
 
-    def _is_of_another(self, entry: DiolConfigEntry, text: str) -> bool:
-        """Whether another plug has this very text: it was copied, and that ended the learning."""
+    def _was_given(self, entry: DiolConfigEntry, text: str) -> bool:
+        """Whether the plug was given this text, and that ended its learning."""
         own = entry.runtime_data.transport.id
-        return any(
+        return self._hass.data[LIBRARY].plugs.was_given(own, id_of(text)) or any(
+            # Somebody copied it by hand.
             other.id != own and other.text(Source.MODEL_TEXT) == text
             for other in transport.async_find(self._hass)
         )
@@ -97,11 +100,12 @@ class Learning:
 
 
 def _is_full(text: str) -> bool:
-    """Whether a text is a model that took the whole time to learn."""
+    """Whether a text is a model that took the whole time to learn, on this very plug."""
     try:
-        return not parse(text).provisional
+        model = parse(text)
     except ModelTextError:
         return False
+    return not model.provisional and not model.adapted
 
 
 LEARNING: HassKey[Learning] = HassKey(f"{DOMAIN}_learning")

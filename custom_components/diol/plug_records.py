@@ -1,4 +1,4 @@
-"""What is remembered of each plug: which model it took, and whether it is learning.
+"""What is remembered of each plug: which model it took.
 
 A plug is known by the registry id of its model text entity, which survives renaming and replacing it.
 """
@@ -50,24 +50,16 @@ class PlugRecord:
     """What is remembered of one plug."""
 
     taken: Taken | None = None
-    # While the plug learns: the id of the text that it had when that began.
-    learning: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return what JSON can hold."""
-        return {
-            "taken": self.taken.as_dict() if self.taken else None,
-            "learning": self.learning,
-        }
+        return {"taken": self.taken.as_dict() if self.taken else None}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> PlugRecord:
         """Read what was written."""
-        taken, learning = data["taken"], data["learning"]
-        return cls(
-            taken=None if taken is None else Taken.from_dict(taken),
-            learning=None if learning is None else str(learning),
-        )
+        taken = data["taken"]
+        return cls(taken=None if taken is None else Taken.from_dict(taken))
 
 
 class PlugRecords:
@@ -91,10 +83,6 @@ class PlugRecords:
     def taken(self, plug: str) -> Taken | None:
         """Return which model a plug took last; None if it took none from here."""
         return self._of(plug).taken
-
-    def learning(self, plug: str) -> str | None:
-        """Return the id of the text that a plug had when it began to learn; None if it does not."""
-        return self._of(plug).learning
 
     def offer(self, plug: str, model: str) -> None:
         """Remember that a plug is being given a text: it may report it before it is done."""
@@ -122,10 +110,6 @@ class PlugRecords:
         elif taken := self.taken(plug):
             changed = replace(taken, changed=taken.model != model)
             self._set(plug, replace(self._of(plug), taken=changed))
-
-    def set_learning(self, plug: str, learning: str | None) -> None:
-        """Remember that a plug learns, or does not any more."""
-        self._set(plug, replace(self._of(plug), learning=learning))
 
     def forget(self, plug: str) -> None:
         """Forget a plug that was removed."""

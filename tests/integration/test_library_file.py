@@ -118,8 +118,7 @@ async def test_a_good_file_is_read(hass: HomeAssistant, path: Path) -> None:
         GOOD | {"data": {"lineages": [7], "plugs": {}}},
         GOOD | {"data": GOOD["data"] | {"lineages": GOOD["data"]["lineages"] * 2}},
         GOOD | {"data": {"lineages": []}},
-        GOOD
-        | {"data": GOOD["data"] | {"plugs": {"1": {"taken": {}, "learning": None}}}},
+        GOOD | {"data": GOOD["data"] | {"plugs": {"1": {"taken": {}}}}},
         stored("a model"),
         stored(version(version=0)),
         stored(version(version=True)),
