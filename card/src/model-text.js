@@ -88,7 +88,8 @@ export const decodeUf16 = (code) => decodeFloat(code, 11, 18);
 /** @param {number} value @returns {number} the code of the nearest uf16 */
 export const encodeUf16 = (value) => encodeFloat(value, 11, 18, 0xffff);
 const decodeUf8 = (code) => decodeFloat(code, 4, 10);
-const encodeUf8 = (value) => encodeFloat(value, 4, 10, 0xff);
+/** @param {number} value @returns {number} the code of the nearest uf8 */
+export const encodeUf8 = (value) => encodeFloat(value, 4, 10, 0xff);
 const whole = (value, greatest) => Math.min(Math.max(Math.round(value) || 0, 0), greatest);
 const sixteenth = (value) => Math.sign(value) * Math.min(Math.round(Math.abs(value) * 16), 127) || 0;
 

@@ -4,7 +4,7 @@ import math
 
 
 def uf16(code: int) -> float:
-    """Decode 16 bits: from 0 to 65504 in about 3.5 digits."""
+    """Decode 16 bits: from 0 to 16773120 in about 3.5 digits."""
     return _decode(code, 11, 18)
 
 
@@ -43,6 +43,10 @@ def _decode(code: int, bits: int, fraction: int) -> float:
 
 def _encode(value: float, bits: int, fraction: int, greatest: int) -> int:
     """Find the nearest code; rounding up to a full mantissa carries into the exponent."""
+    if not value > 0:  # also what is not a number
+        return 0
+    if value >= _decode(greatest, bits, fraction):
+        return greatest
     steps = math.ldexp(value, fraction)
     exponent = max(0, math.frexp(steps)[1] - bits - 1)
     code = (exponent << bits) + math.floor(math.ldexp(steps, -exponent) + 0.5)

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { Drift, Watch, limits, score } from "../../card/src/model-score.js";
-import { ModelTextError, format, parse } from "../../card/src/model-text.js";
+import { ModelTextError, encodeUf16, encodeUf8, format, parse } from "../../card/src/model-text.js";
 
 const TOLERANCE = 1e-4;
 const vectors = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
@@ -45,13 +45,15 @@ for (const good of vectors("good")) {
       );
       assertClose([0.1, 1, 10].map((s) => score(minute, model, s).score), minute.scores, `scores of minute ${i}`);
     });
-    const watch = new Watch();
-    const watched = good.watch.minutes.map((i) => {
-      const { shape, gaugeScores } = score(good.minutes[i], model, 1);
-      return watch.minute(shape, Math.max(...gaugeScores));
-    });
-    assertClose(watched.map((minute) => minute.score), good.watch.scores, "watch");
-    assert.deepEqual(watched.map((minute) => Number(minute.anomaly)), good.watch.anomaly);
+    for (const expected of good.watches) {
+      const watch = new Watch();
+      const watched = expected.minutes.map((i) => {
+        const { shape, gaugeScores } = score(good.minutes[i], model, 1);
+        return watch.minute(shape, Math.max(...gaugeScores));
+      });
+      assertClose(watched.map((minute) => minute.score), expected.scores, "watch");
+      assert.deepEqual(watched.map((minute) => Number(minute.anomaly)), expected.anomaly);
+    }
     const drift = new Drift(model, limits(model, 1).caution);
     const days = good.days.map((day) => drift.day([day.day_on, day.day_off, day.day_power]));
     assertClose(days, good.days.map((day) => day.score), "days");
@@ -68,6 +70,12 @@ for (const { name, text, code, ...values } of vectors("bad")) {
         return true;
       },
     );
+  });
+}
+
+for (const [type, encode] of [["uf16", encodeUf16], ["uf8", encodeUf8]]) {
+  test(`written as the nearest code: ${type}`, () => {
+    for (const [value, code] of vectors("numbers")[type]) assert.equal(encode(value), code, `${value}`);
   });
 }
 

@@ -5,7 +5,8 @@
 #include "vector_cases.h"
 #include "vector_json.h"
 
-/// Prints the conformance vectors of the model text, as the core answers them: `diol-make-vectors good` or `bad`.
+/// Prints the conformance vectors of the model text, as the core answers them: `diol-make-vectors good`, `bad` or
+/// `numbers`.
 /// scripts/vectors writes them to tests/vectors.
 
 namespace {
@@ -41,8 +42,13 @@ int main(int argc, char **argv) {
   } else if (which == "bad") {
     for (const BadCase &bad : bad_cases())
       cases.push_back(named(bad.name, json_of_bad(bad.text)));
+  } else if (which == "numbers") {
+    const Json numbers = json_of_numbers();
+    std::printf("{\n\"uf16\": %s,\n\"uf8\": %s\n}\n", numbers.at("uf16").dump().c_str(),
+                numbers.at("uf8").dump().c_str());
+    return 0;
   } else {
-    std::fputs("usage: diol-make-vectors good|bad\n", stderr);
+    std::fputs("usage: diol-make-vectors good|bad|numbers\n", stderr);
     return 2;
   }
   print(cases);

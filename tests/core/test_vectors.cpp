@@ -35,6 +35,10 @@ TEST_CASE("vectors: the core reads, scores and writes every good text as they sa
   }
 }
 
+TEST_CASE("vectors: the core writes every number as they say") {
+  CHECK(json_of_numbers().dump() == read("numbers.json").dump());
+}
+
 TEST_CASE("vectors: the core refuses every bad text for the reason that they give") {
   const Json cases = read("bad.json");
   CHECK(cases.size() > 80);

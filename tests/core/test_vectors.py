@@ -1,5 +1,6 @@
 """The conformance vectors: the integration's reader gives their answers, and they are the core's."""
 
+from collections.abc import Callable
 import json
 from pathlib import Path
 import subprocess
@@ -7,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from custom_components.diol.minifloat import uf8_code, uf16_code
 from custom_components.diol.model import Model, ModelTextError, format, parse
 
 ROOT = Path(__file__).parents[2]
 MAKE_VECTORS = ROOT / "build" / "core" / "diol-make-vectors"
 VECTORS = ROOT / "tests" / "vectors"
 GOOD = json.loads((VECTORS / "good.json").read_text())
+NUMBERS = json.loads((VECTORS / "numbers.json").read_text())
 BAD = json.loads((VECTORS / "bad.json").read_text())
 # Where the standard's name of a field is not the integration's
 PLURAL = {"day_spread": "day_spreads", "mean": "means", "spread": "spreads"}
@@ -54,7 +57,16 @@ def test_a_bad_text_is_refused_with_this_reason(case: dict[str, Any]) -> None:
     assert said == {key: case[key] for key in case if key not in ("name", "text")}
 
 
-@pytest.mark.parametrize("kind", ["good", "bad"])
+@pytest.mark.parametrize(("kind", "encode"), [("uf16", uf16_code), ("uf8", uf8_code)])
+def test_a_value_is_written_as_the_nearest_code(
+    kind: str, encode: Callable[[float], int]
+) -> None:
+    """Halves upwards; beyond the greatest as the greatest, below 0 as 0."""
+    for value, code in NUMBERS[kind]:
+        assert encode(value) == code, value
+
+
+@pytest.mark.parametrize("kind", ["good", "bad", "numbers"])
 def test_the_vectors_are_what_the_core_makes_of_their_cases(kind: str) -> None:
     """After a change that is meant, scripts/vectors writes them anew."""
     made = subprocess.run([MAKE_VECTORS, kind], check=True, capture_output=True)

@@ -20,6 +20,7 @@ Model varied(Model model, void (*change)(Model *)) {
 void add_ends(std::vector<GoodCase> *cases) {
   const auto add = [&](const char *name, const Model &model) { cases->push_back({name, text_of(model)}); };
   add("a fridge's limits at their ends", varied(fridge_model(), [](Model *m) {
+        m->learnt_hours = 48;
         m->extreme[TIME_ON] = m->extreme[TIME_OFF] = m->extreme[SAME_READING] = 20160.0f;
         m->extreme[POWER_HIGH] = m->extreme[FLOOR_ON] = m->extreme[BASE_LOAD] = 1600.0f;
         m->extreme[POWER_LOW] = 0.0f;
@@ -68,9 +69,16 @@ void add_ends(std::vector<GoodCase> *cases) {
         m->extreme[POWER_LOW] = 5.25f;
       }));
   add("a washing machine whose spreads say nothing of its shape", varied(washer_model(), [](Model *m) {
-        for (uint8_t j = 0; j < FEATURES; j++)
+        m->duty = 1.0f;
+        for (uint8_t j = 0; j < FEATURES; j++) {
           m->spread[j] = max_spread(j);
+          m->mean[j] = 0.5f;
+        }
       }));
+  add("days of hardly a time off", varied(fridge_model(), [](Model *m) {
+        m->days = {{20.0f, decode_uf16(encode_uf16(0.0501f)), 28.0f}, {0.125f, 0.0625f, 0.125f}};
+      }));
+  add("a fridge that was read every six seconds", varied(fridge_model(), [](Model *m) { m->interval_s = 6; }));
   add("days that spread as far as they may", varied(fridge_model(), [](Model *m) {
         m->days = {{20160.0f, decode_uf16(encode_uf16(0.0501f)), 32768.0f}, {1.0f, 1.0f, 1.0f / 1024}};
       }));
@@ -301,15 +309,21 @@ std::vector<Minute> minutes_for(const Model &model, unsigned seed) {
 
 std::vector<Day> days_for(const Model &model) {
   std::vector<Day> days;
-  // A drift of which no day is far off, then one with days that are
-  const float factors[] = {1.0f, 1.3f, 1.45f, 1.57f, 1.57f, 1.6f, 1.05f, 0.93f, 1.0f, 1.4f,
-                           1.8f, 2.4f, 2.4f,  2.6f,  1.0f,  0.5f, 0.25f, 0.25f, 8.0f};
-  for (float factor : factors) {
+  // A drift of which no day is far off, one with days that are, and one of one number beside a leap of another
+  struct Factors {
+    float on, off, power;
+  };
+  std::vector<Factors> factors;
+  for (float f : {1.0f, 1.3f, 1.45f, 1.57f, 1.57f, 1.6f, 1.05f, 0.93f, 1.0f, 1.4f, 1.8f, 2.4f, 2.4f, 2.6f, 1.0f, 0.5f,
+                  0.25f, 0.25f, 8.0f})
+    factors.push_back({f, 1.0f / f, (1.0f + f) / 2.0f});
+  const Factors beside[] = {{1, 1, 1}, {1, 1, 1}, {1, 1, 1}, {1, 1, 1}, {1.3f, 1, 8}, {1.45f, 1, 1}, {1.45f, 1, 1}};
+  factors.insert(factors.end(), std::begin(beside), std::end(beside));
+  for (const Factors &f : factors) {
+    const float changed[DAY_QUANTITIES] = {f.on, f.off, f.power};
     Day day;
-    for (uint8_t q = 0; q < DAY_QUANTITIES; q++) {
-      const float changed = q == DAY_OFF ? 1.0f / factor : q == DAY_POWER ? (1.0f + factor) / 2.0f : factor;
-      day.code[q] = encode_uf16(model.days.mean[q] * changed);
-    }
+    for (uint8_t q = 0; q < DAY_QUANTITIES; q++)
+      day.code[q] = encode_uf16(model.days.mean[q] * changed[q]);
     days.push_back(day);
   }
   return days;

@@ -17,8 +17,10 @@ namespace {
 
 constexpr float SENSITIVITIES[] = {0.1f, 1.0f, 10.0f};
 constexpr const char *DAY_FIELDS[DAY_QUANTITIES] = {"day_on", "day_off", "day_power"};
-// Minutes of the row of minutes that is watched, by their index: usual, then unusual for longer than a vote, then usual
-constexpr std::pair<int, int> WATCHED[] = {{0, 10}, {3, 5}, {0, 6}, {3, 12}, {1, 3}, {0, 24}, {2, 9}};
+// Watches, each minutes by their index and how often each: one that begins as usual, and is unusual for longer than a
+// vote later; one that is unusual from its first minute.
+constexpr std::pair<int, int> WATCHED[][7] = {{{0, 10}, {3, 5}, {0, 6}, {3, 12}, {1, 3}, {0, 24}, {2, 9}},
+                                              {{3, 2}, {0, 3}, {2, 2}, {0, 18}, {4, 9}, {5, 5}, {1, 1}}};
 
 template<typename Floats> Json numbers(const Floats &values) {
   Json list = Json::array();
@@ -80,11 +82,11 @@ Json score_json(const Minute &minute, const Model &model) {
           {"scores", scores}};
 }
 
-Json watch_json(const std::vector<Minute> &minutes, const Model &model) {
+Json watch_json(const std::vector<Minute> &minutes, const Model &model, const std::pair<int, int> (&watched)[7]) {
   Detector detector;
   detector.reset(&model);
   Json order = Json::array(), scores = Json::array(), anomaly = Json::array();
-  for (const auto &[index, times] : WATCHED) {
+  for (const auto &[index, times] : watched) {
     for (int i = 0; i < times; i++) {
       detector.add(minutes[static_cast<size_t>(index)]);
       order.push_back(index);
@@ -126,9 +128,30 @@ Json json_of_good(const std::string &text, const std::vector<Minute> &minutes, c
   }
   for (const Minute &minute : minutes)
     json["minutes"].push_back(score_json(minute, model));
-  json["watch"] = watch_json(minutes, model);
+  json["watches"] = Json::array();
+  for (const auto &watched : WATCHED)
+    json["watches"].push_back(watch_json(minutes, model, watched));
   json["days"] = days_json(days, model);
   return json;
+}
+
+Json json_of_numbers() {
+  Json uf16 = Json::array(), uf8 = Json::array();
+  // At a code, just below the half to the next, at the half, just above it
+  const auto around = [](Json *list, auto decode, auto encode, unsigned code) {
+    const float value = decode(code), half = value + (decode(code + 1) - value) / 2.0f;
+    for (float x : {value, std::nextafter(half, 0.0f), half, std::nextafter(half, INFINITY)})
+      list->push_back({x, encode(x)});
+  };
+  for (unsigned code : {0U, 1U, 2046U, 2047U, 2048U, 4095U, 4096U, 9000U, 26000U, 40001U, 65533U, 65534U})
+    around(&uf16, [](unsigned c) { return decode_uf16(static_cast<uint16_t>(c)); }, encode_uf16, code);
+  for (unsigned code : {0U, 1U, 14U, 15U, 16U, 31U, 32U, 100U, 161U, 253U, 254U})
+    around(&uf8, [](unsigned c) { return decode_uf8(static_cast<uint8_t>(c)); }, encode_uf8, code);
+  for (float beyond : {-1.0f, 2e7f}) {
+    uf16.push_back({beyond, encode_uf16(beyond)});
+    uf8.push_back({beyond, encode_uf8(beyond)});
+  }
+  return {{"uf16", uf16}, {"uf8", uf8}};
 }
 
 Json json_of_bad(const std::string &text) {

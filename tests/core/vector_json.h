@@ -12,9 +12,12 @@
 
 using Json = nlohmann::ordered_json;
 
-/// {"text", "model", "limits", "minutes", "watch", "days"} of a text that is accepted. Throws where it is refused.
+/// {"text", "model", "limits", "minutes", "watches", "days"} of a text that is accepted. Throws where it is refused.
 Json json_of_good(const std::string &text, const std::vector<esphome::diol::Minute> &minutes,
                   const std::vector<esphome::diol::Day> &days);
+
+/// Lists of [value, code] that a value is written with, by type.
+Json json_of_numbers();
 
 /// {"text", "code", ...} of a text that is refused. Throws where it is accepted.
 Json json_of_bad(const std::string &text);
