@@ -36,8 +36,8 @@ uint32_t encode_minifloat(float value, int mantissa_bits, int scale_bits, uint32
     }
     scaled -= one;
   }
-  // Not by adding a half, which is rounded itself. Rounding up to a full mantissa carries into the exponent, which is the
-  // next code as it should be.
+  // Not by adding a half, which is rounded itself. Rounding up to a full mantissa carries into the exponent, which is
+  // the next code as it should be.
   const uint32_t below = static_cast<uint32_t>(scaled);
   const bool up = scaled - static_cast<float>(below) >= 0.5f;
   const uint32_t code = (exponent << mantissa_bits) + below + up;
