@@ -16,7 +16,9 @@ from homeassistant.helpers.selector import (
     SelectSelector,
     SelectSelectorConfig,
 )
+from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from homeassistant.helpers.typing import DiscoveryInfoType
+from homeassistant.setup import async_setup_component
 import voluptuous as vol
 
 from . import transport
@@ -68,6 +70,18 @@ class DiolConfigFlow(ConfigFlow, domain=DOMAIN):
             }
         )
         return self.async_show_form(step_id="user", data_schema=schema)
+
+    @override
+    async def async_step_zeroconf(
+        self, discovery_info: ZeroconfServiceInfo
+    ) -> ConfigFlowResult:
+        """Begin to look for plugs, of which this one is in the network.
+
+        Home Assistant does not set up an integration that has no entry, so nothing looked yet. What
+        is offered is not this one but every plug that ESPHome has, now and later.
+        """
+        await async_setup_component(self.hass, DOMAIN, {})
+        return self.async_abort(reason="plugs_offered")
 
     @override
     async def async_step_integration_discovery(

@@ -75,6 +75,12 @@ async def run_esphome(folder: Path, text: str, *command: str) -> tuple[int, str]
     return process.returncode, output.decode()
 
 
+def announcements(folder: Path) -> int:
+    """Return how often the generated code announces DIoL in the network."""
+    (code,) = folder.glob("data/build/*/src/main.cpp")
+    return code.read_text().count('MDNS_STR("_diol")')
+
+
 @pytest.mark.parametrize(
     "options",
     [
@@ -169,3 +175,26 @@ async def test_code_for_real_chips(tmp_path: Path, chip: str) -> None:
     )
     assert status == 0, output
     assert ("not kept over a restart" in output) == (chip == "esp8266")
+    assert announcements(tmp_path) == 1
+
+
+async def test_a_plug_that_announces_nothing_does_not_announce_diol(
+    tmp_path: Path,
+) -> None:
+    """Who has switched that off wants it off."""
+    text = DEVICE + CHIPS["esp32"] + REAL + "mdns:\n  disabled: true\n"
+    status, output = await run_esphome(tmp_path, text, "compile", "--only-generate")
+    assert status == 0, output
+    assert announcements(tmp_path) == 0
+
+
+async def test_several_appliances_are_announced_once(tmp_path: Path) -> None:
+    """What is announced is the plug."""
+    both = "".join(
+        f"  - power: plug_power\n    appliance: {appliance}\n"
+        for appliance in ("fridge", "freezer")
+    )
+    text = (DEVICE + CHIPS["esp8266"] + REAL).replace("  power: plug_power\n", both)
+    status, output = await run_esphome(tmp_path, text, "compile", "--only-generate")
+    assert status == 0, output
+    assert announcements(tmp_path) == 1

@@ -1,15 +1,20 @@
 """Tests of adding a plug: found by itself or chosen from a list."""
 
+from ipaddress import ip_address
+
 from homeassistant.config_entries import (
     SOURCE_IGNORE,
     SOURCE_INTEGRATION_DISCOVERY,
     SOURCE_USER,
+    SOURCE_ZEROCONF,
     ConfigEntryState,
     ConfigFlowResult,
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
+from homeassistant.loader import async_get_zeroconf
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -23,6 +28,24 @@ async def start_user_flow(hass: HomeAssistant) -> ConfigFlowResult:
     """Begin to add a plug by hand."""
     return await hass.config_entries.flow.async_init(
         DOMAIN, context={"source": SOURCE_USER}
+    )
+
+
+async def announce(hass: HomeAssistant) -> ConfigFlowResult:
+    """Begin what Home Assistant begins when a plug with DIoL appears in the network."""
+    address = ip_address("192.0.2.10")
+    return await hass.config_entries.flow.async_init(
+        DOMAIN,
+        context={"source": SOURCE_ZEROCONF},
+        data=ZeroconfServiceInfo(
+            ip_address=address,
+            ip_addresses=[address],
+            hostname="plug-a.local.",
+            name="plug-a._diol._tcp.local.",
+            port=6053,
+            properties={},
+            type="_diol._tcp.local.",
+        ),
     )
 
 
@@ -136,6 +159,30 @@ async def test_plugs_that_are_there_are_offered_and_added_with_one_click(
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["title"] == "Plug B"
     assert discovered(hass) == []
+
+
+async def test_the_first_plug_is_offered_when_it_announces_itself(
+    hass: HomeAssistant, plug_a: FakePlug
+) -> None:
+    """Home Assistant does not set up an integration that has no entry, so nothing looked before."""
+    assert DOMAIN not in hass.config.components
+    assert "_diol._tcp.local." in await async_get_zeroconf(hass)
+    result = await announce(hass)
+    assert result["reason"] == "plugs_offered"
+    await hass.async_block_till_done()
+    assert discovered(hass) == ["Plug A"]
+
+
+async def test_a_first_plug_that_esphome_gets_later_is_offered(
+    hass: HomeAssistant,
+) -> None:
+    """It announced itself before the user had added it to ESPHome."""
+    await announce(hass)
+    await hass.async_block_till_done()
+    assert discovered(hass) == []
+    FakePlug(hass, "Plug A", "02:00:00:00:00:0a")
+    await hass.async_block_till_done()
+    assert discovered(hass) == ["Plug A"]
 
 
 async def test_a_plug_that_comes_later_is_offered_once(

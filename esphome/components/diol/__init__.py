@@ -7,12 +7,19 @@ from typing import Any
 from esphome import automation
 import esphome.codegen as cg
 from esphome.components import sensor
+from esphome.components.mdns import CONF_TXT
 import esphome.config_validation as cv
 from esphome.const import (
+    CONF_DISABLED,
     CONF_ID,
+    CONF_MDNS,
     CONF_MODE,
     CONF_MODEL,
+    CONF_PORT,
     CONF_POWER,
+    CONF_PROTOCOL,
+    CONF_SERVICE,
+    CONF_SERVICES,
     CONF_UNIT_OF_MEASUREMENT,
     UNIT_WATT,
 )
@@ -45,6 +52,8 @@ CONF_LEARN_FOR = "learn_for"
 CONF_ON_ANOMALY = "on_anomaly"
 CONF_ON_CLEAR = "on_clear"
 CONF_ON_LEARNED = "on_learned"
+
+_MDNS_SERVICE = "_diol"
 
 Clock = diol_ns.class_("Clock")
 ImportMode = diol_ns.enum("ImportMode", is_class=True)
@@ -126,8 +135,30 @@ CONFIG_SCHEMA = cv.All(
 )
 
 
+def _announce(full: dict[str, Any]) -> None:
+    """Announce DIoL in the network, as if the user had written the service.
+
+    Home Assistant loads an integration that has no plug yet only when it sees such a service, so
+    without it nobody's first plug would be discovered.
+    """
+    mdns = full.get(CONF_MDNS)
+    if mdns is None or mdns[CONF_DISABLED]:
+        return
+    if any(service[CONF_SERVICE] == _MDNS_SERVICE for service in mdns[CONF_SERVICES]):
+        return
+    mdns[CONF_SERVICES].append(
+        {
+            CONF_SERVICE: _MDNS_SERVICE,
+            CONF_PROTOCOL: "_tcp",
+            CONF_PORT: full["api"][CONF_PORT],
+            CONF_TXT: {},
+        }
+    )
+
+
 def _final_validate(config: dict[str, Any]) -> dict[str, Any]:
     full = fv.full_config.get()
+    _announce(full)
     if CORE.is_esp8266 or CORE.is_rp2:
         _LOGGER.warning(
             "diol: the preferences of this chip are too small for a model, so it is not kept over "
