@@ -1,6 +1,6 @@
 """Builds the host firmware of the test plugs, and only when something changed.
 
-As a program: builds the two of the demo, or those named, and prints the programs' paths.
+As a program: builds those of the demo, or those named, and prints the programs' paths.
 """
 
 from collections.abc import Iterator
@@ -47,8 +47,9 @@ PLUGS = {
     "plug-a": ("Plug A", "02:00:00:00:00:0a", 16053),
     "plug-b": ("Plug B", "02:00:00:00:00:0b", 16054),
     "plug-c": ("Plug C", "02:00:00:00:00:0c", 16055),
+    "garage-fridge": ("Garage fridge", "02:00:00:00:00:0d", 16056),
 }
-DEMO = ("plug-a", "plug-b")
+DEMO = ("plug-a", "plug-b", "garage-fridge")
 
 
 def build(name: str) -> Firmware:

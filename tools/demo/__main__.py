@@ -19,14 +19,14 @@ from tests.harness.plug import Plug, PlugError
 from . import dashboard, traces
 from .play import LIVE_SPEED, Play, PlayError
 from .report import Report
-from .stage import A, B, Stage
+from .stage import A, B, NEW, Stage
 
 ROOT: Final = Path(__file__).parents[2]
 OUTPUT: Final = ROOT / "build" / "demo"
 USUAL_PORT: Final = 8123
 USER: Final = "demo"
 PASSWORD: Final = "demo"  # of a Home Assistant that only this machine reaches
-PLUG_NAMES: Final = {A: "plug-a", B: "plug-b"}
+PLUG_NAMES: Final = {A: "plug-a", B: "plug-b", NEW: "garage-fridge"}
 # What can go wrong with a sentence of its own.
 EXPECTED_ERRORS: Final = (
     firmware.BuildError,
@@ -67,16 +67,16 @@ def forget_logs() -> None:
 async def start_plugs(
     stack: contextlib.AsyncExitStack, folder: Path, report: Report
 ) -> dict[str, int]:
-    """Build and start both firmwares; returns the port each plug's API listens on."""
+    """Build and start all firmwares; returns the port each plug's API listens on."""
     with report.step(
-        "building both plugs' firmware (minutes the first time, then nothing)"
+        "building the plugs' firmware (minutes the first time, then nothing)"
     ):
         built = {
             plug: await asyncio.to_thread(firmware.build, name)
             for plug, name in PLUG_NAMES.items()
         }
     ports = {}
-    with report.step("starting both plugs") as results:
+    with report.step("starting the plugs") as results:
         for plug, program in built.items():
             running = stack.enter_context(Plug(program, folder / plug))
             ports[plug] = running.port
@@ -113,12 +113,13 @@ async def main(arguments: argparse.Namespace, report: Report) -> None:
             await home.onboard(USER, PASSWORD)
         stage = Stage(home)
         play = Play(stage, story, report, OUTPUT)
-        with report.step("adding both plugs to ESPHome"):
+        with report.step("adding all plugs to ESPHome"):
             await stage.add_to_esphome(ports)
         with report.step(
-            "adding both plugs to DIoL (the second one it discovers by itself)"
+            "adding two plugs to DIoL (the second one, and a third, it discovers by itself)"
         ):
             await stage.add_to_diol()
+            await play.begin_elsewhere()
         with report.step("making a dashboard of both plugs"):
             path = await dashboard.make(home)
         print(f"\n  {home.url}{path}\n  user {USER}, password {PASSWORD}\n", flush=True)
@@ -138,6 +139,7 @@ async def main(arguments: argparse.Namespace, report: Report) -> None:
             return
         print(
             f"\nPlug B goes on, {LIVE_SPEED:.0f} times real time; its fault comes again and again.\n"
+            "A third plug, Garage fridge, waits to be added: Settings, Devices & services.\n"
             f"Look at {home.url}{path}. Ctrl-C ends the demo and removes all it made but its logs,\n"
             f"which are then in {OUTPUT}.",
             flush=True,

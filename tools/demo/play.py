@@ -8,10 +8,12 @@ from typing import Any, Final
 from tests.harness.browser import Browser
 
 from .report import Report
-from .stage import A, B, Stage, entity, model_text, status
+from .stage import A, B, NEW, Stage, entity, model_text, status
 from .traces import HOUR, Story
 
 LIVE_SPEED: Final = 60.0
+# Of the plug that is not in DIoL yet: whoever adds it sees a day of learning in two minutes.
+NEW_SPEED: Final = 720.0
 ANOMALY_TIMEOUT_S: Final = 120.0
 PLAY_TIMEOUT_S: Final = 180.0
 LEAST_MINUTES: Final = 500
@@ -43,6 +45,11 @@ class Play:
         if self.browser:
             await self.browser.wait_for(*texts)
             await self.browser.picture(self.pictures / f"{name}.png")
+
+    async def begin_elsewhere(self) -> None:
+        """The plug that nobody has added meters ordinary days."""
+        await self.stage.plug(NEW, "trace_load", path=str(self.story.learnt))
+        await self.stage.loop(NEW, self.story.life, NEW_SPEED)
 
     async def learn(self) -> None:
         """Plug A learns its days in seconds."""

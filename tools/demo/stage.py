@@ -1,4 +1,4 @@
-"""What is on stage: two plugs and a Home Assistant that knows them, and the names of their parts."""
+"""What is on stage: plugs and a Home Assistant that knows them, and the names of their parts."""
 
 from typing import Any, Final
 
@@ -6,6 +6,8 @@ from tests.harness.home_assistant import HomeAssistant, HomeAssistantError
 
 A: Final = "plug_a"
 B: Final = "plug_b"
+# Not in DIoL: whoever looks at the demo adds it.
+NEW: Final = "garage_fridge"
 PLUGS: Final = (A, B)
 ADD_TIMEOUT_S: Final = 60
 STATE_TIMEOUT_S: Final = 30
@@ -43,18 +45,20 @@ class Stage:
                     f"ESPHome asks {step.get('step_id') or step.get('reason')}"
                 )
         await self.home.wait_until(
-            "both plugs' model texts in Home Assistant",
+            "all plugs' model texts in Home Assistant",
             lambda: all(
-                self.home.state(model_text(plug)) is not None for plug in PLUGS
+                self.home.state(model_text(plug)) is not None
+                for plug in (*PLUGS, NEW)
             ),
             ADD_TIMEOUT_S,
         )
 
     async def add_to_diol(self) -> None:
-        """Choose the first plug from DIoL's list; the other it then discovers by itself."""
+        """Choose the first plug from DIoL's list; the others it then discovers by itself."""
         await self._add_by_hand()
-        for flow in await self._discovered():
-            await self._finish(await self.home.answer_flow(flow["flow_id"], {}))
+        flow = await self._discovered("Plug B")
+        await self._finish(await self.home.answer_flow(flow["flow_id"], {}))
+        await self._discovered("Garage fridge")
         await self.home.wait_until(
             "DIoL's entities of both plugs",
             lambda: all(self.home.state(status(plug)) for plug in PLUGS),
@@ -82,18 +86,24 @@ class Stage:
                 f"DIoL asks {step.get('step_id') or step.get('reason')}"
             )
 
-    async def _discovered(self) -> list[dict[str, Any]]:
+    async def _discovered(self, name: str) -> dict[str, Any]:
+        """Wait until a plug is offered; return the flow that adds it."""
         found: list[dict[str, Any]] = []
 
         async def look() -> bool:
             progress = await self.home.command("config_entries/flow/progress")
-            found[:] = [flow for flow in progress if flow["handler"] == "diol"]
+            found[:] = [
+                flow
+                for flow in progress
+                if flow["handler"] == "diol"
+                and flow["context"]["title_placeholders"]["name"] == name
+            ]
             return bool(found)
 
         await self.home.poll_until(
-            "plug B to be discovered by DIoL", look, ADD_TIMEOUT_S
+            f"{name} to be discovered by DIoL", look, ADD_TIMEOUT_S
         )
-        return found
+        return found[0]
 
     async def plug(self, plug: str, action: str, **data: Any) -> None:
         """Call one of a plug's own actions; its refusal is raised in its own words."""
