@@ -19,7 +19,7 @@ from tests.harness.plug import Plug, PlugError
 from . import dashboard, traces
 from .play import LIVE_SPEED, Play, PlayError
 from .report import Report
-from .stage import A, B, NEW, Stage
+from .stage import NEW, A, B, Stage
 
 ROOT: Final = Path(__file__).parents[2]
 OUTPUT: Final = ROOT / "build" / "demo"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from tests.harness.browser import Browser
 
 from .report import Report
-from .stage import A, B, NEW, Stage, entity, model_text, status
+from .stage import NEW, A, B, Stage, entity, model_text, status
 from .traces import HOUR, Story
 
 LIVE_SPEED: Final = 60.0

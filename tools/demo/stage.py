@@ -47,8 +47,7 @@ class Stage:
         await self.home.wait_until(
             "all plugs' model texts in Home Assistant",
             lambda: all(
-                self.home.state(model_text(plug)) is not None
-                for plug in (*PLUGS, NEW)
+                self.home.state(model_text(plug)) is not None for plug in (*PLUGS, NEW)
             ),
             ADD_TIMEOUT_S,
         )
