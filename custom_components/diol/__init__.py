@@ -9,6 +9,7 @@ from homeassistant.helpers.typing import ConfigType
 
 from .const import CONF_MODEL_TEXT, DOMAIN
 from .discovery import async_setup_discovery
+from .hiding import async_hide_superseded, async_show_superseded
 from .learning import LEARNING, Learning
 from .library import LIBRARY, Library
 from .plug import DiolConfigEntry, async_get_plug
@@ -18,7 +19,13 @@ from .services import async_setup_services
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
-PLATFORMS = [Platform.BINARY_SENSOR, Platform.EVENT, Platform.SENSOR]
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.EVENT,
+    Platform.SELECT,
+    Platform.SENSOR,
+    Platform.UPDATE,
+]
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
@@ -68,6 +75,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> bool
     )
     entry.async_on_unload(plug.transport.async_start())
     entry.async_on_unload(async_follow_model(hass, entry))
+    entry.async_on_unload(async_hide_superseded(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(hass.data[LEARNING].async_follow(entry))
     return True
@@ -80,6 +88,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> boo
 
 async def async_remove_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> None:
     """Forget what was kept for a plug, but not its models: they are for the plug after it."""
+    async_show_superseded(hass, entry)
     if reported := hass.data.get(REPORTED):
         reported.async_forget(entry.entry_id)
     if learning := hass.data.get(LEARNING):

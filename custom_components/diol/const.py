@@ -8,6 +8,9 @@ DOMAIN: Final = "diol"
 # Registry id of the model text entity: it survives renaming, replacing and re-adding the plug.
 CONF_MODEL_TEXT: Final = "model_text"
 
+# Registry ids of the firmware's entities that were hidden once, because this integration has better ones.
+CONF_HIDDEN: Final = "hidden"
+
 # Whether a model is saved in the library by itself when the plug has learnt it.
 CONF_SAVE_LEARNT: Final = "save_learnt"
 

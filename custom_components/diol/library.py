@@ -16,6 +16,7 @@ from uuid import uuid4
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.issue_registry import IssueSeverity, async_create_issue
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
@@ -45,6 +46,10 @@ STORAGE_KEY: Final = f"{DOMAIN}.library"
 STORAGE_VERSION: Final = 1
 # A deleted model can be restored for so long.
 KEPT_DELETED: Final = timedelta(days=30)
+# Sent when the models in the library have changed.
+SIGNAL_LIBRARY: Final = f"{DOMAIN}_library"
+# Sent, with the id of a plug in it, when what is remembered of that plug has changed.
+SIGNAL_TAKEN: Final = f"{DOMAIN}_taken_{{}}"
 # What a file that could not be read is renamed with, before the time.
 _ASIDE: Final = "unread"
 
@@ -74,7 +79,8 @@ class Library:
             hass, STORAGE_VERSION, STORAGE_KEY, atomic_writes=True
         )
         self._lineages: dict[str, Lineage] = {}
-        self.plugs = PlugRecords(self.async_changed)
+        self._by_id: dict[str, Lineage] = {}
+        self.plugs = PlugRecords(self._async_plug_changed)
 
     async def async_load(self) -> None:
         """Read the library; what cannot be read is kept aside, and the library is empty."""
@@ -85,6 +91,7 @@ class Library:
         except Exception:
             _LOGGER.exception("The library of models cannot be read")
             self._lineages = {}
+            self._index()
             self.plugs.read({})
             await self._async_keep_aside()
         self.plugs.forget_all_but(
@@ -109,6 +116,12 @@ class Library:
     def lineages(self) -> list[Lineage]:
         """All lineages, by name."""
         return sorted(self._lineages.values(), key=lambda lineage: key_of(lineage.name))
+
+    @callback
+    def lineage(self, lineage_id: str | None) -> Lineage | None:
+        """Return a lineage by its id, which survives renaming, if it has a version that is not deleted."""
+        lineage = self._by_id.get(lineage_id or "")
+        return lineage if lineage and lineage.kept else None
 
     @callback
     def find(self, model: str, version: int | None = None) -> Found:
@@ -163,7 +176,7 @@ class Library:
             raise LibraryError("library_full", most=MAX_MODELS)
         known = set(self._lineages)
         saved = [self._save(name, model, known) for name, model in models]
-        self.async_changed()
+        self._async_changed()
         return saved
 
     @callback
@@ -177,9 +190,24 @@ class Library:
         return self._mark(self._matching(model, version, deleted=True), None)
 
     @callback
-    def async_changed(self) -> None:
-        """Write the library."""
+    def _async_changed(self) -> None:
+        """Write the library, and tell all that show its models."""
+        self._index()
+        self._async_write()
+        async_dispatcher_send(self._hass, SIGNAL_LIBRARY)
+
+    @callback
+    def _async_plug_changed(self, plug: str) -> None:
+        """Write the library, and tell what shows the model of this plug."""
+        self._async_write()
+        async_dispatcher_send(self._hass, SIGNAL_TAKEN.format(plug))
+
+    @callback
+    def _async_write(self) -> None:
         self._store.async_delay_save(self._as_dict, 0)
+
+    def _index(self) -> None:
+        self._by_id = {lineage.id: lineage for lineage in self._lineages.values()}
 
     def _save(self, name: str, model: SavedModel, known: set[str]) -> Saved:
         if (there := self._same(name, model.id)) is not None:
@@ -239,7 +267,7 @@ class Library:
             lineage.versions[lineage.versions.index(model)] = new
             marked.append(Found(lineage, new))
         self._purge()
-        self.async_changed()
+        self._async_changed()
         return marked
 
     def _purge(self) -> None:
@@ -262,6 +290,7 @@ class Library:
             self._lineages[key_of(lineage.name)] = lineage
         self.plugs.read(data["plugs"])
         self._purge()
+        self._index()
 
     def _as_dict(self) -> dict[str, Any]:
         return {

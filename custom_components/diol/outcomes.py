@@ -1,5 +1,6 @@
 """Doing something with many plugs, and telling what became of it at each."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,14 +8,16 @@ from typing import Final
 
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.util.async_ import gather_with_limited_concurrency
+from homeassistant.util.hass_dict import HassKey
 
 from .const import DOMAIN
 from .targets import Target
 from .transport import PlugTransport
 
-# Each waits for one plug; more at once would only crowd the Wi-Fi.
+# Each waits for one plug; more at once would only crowd the Wi-Fi. They are counted over all calls:
+# updating forty plugs is forty calls.
 _AT_ONCE: Final = 8
+_TURNS: HassKey[asyncio.Semaphore] = HassKey(f"{DOMAIN}_turns")
 
 
 class Result(StrEnum):
@@ -57,16 +60,15 @@ async def async_each(
     async def act_on(target: Target) -> Outcome:
         if target.plug is None:
             return Outcome(target, done, target.error)
+        turns = target.plug.hass.data.setdefault(_TURNS, asyncio.Semaphore(_AT_ONCE))
         try:
-            await act(target.plug)
+            async with turns:
+                await act(target.plug)
         except HomeAssistantError as err:
             return Outcome(target, done, err)
         return Outcome(target, done)
 
-    outcomes: list[Outcome] = await gather_with_limited_concurrency(
-        _AT_ONCE, *map(act_on, targets)
-    )
-    return outcomes
+    return list(await asyncio.gather(*map(act_on, targets)))
 
 
 def answer(

@@ -65,8 +65,8 @@ class PlugRecord:
 class PlugRecords:
     """What is remembered of all plugs. The library keeps it beside the models."""
 
-    def __init__(self, changed: Callable[[], None]) -> None:
-        """Begin with nothing; what changes is reported."""
+    def __init__(self, changed: Callable[[str], None]) -> None:
+        """Begin with nothing; whose record changes is reported."""
         self._changed = changed
         self._records: dict[str, PlugRecord] = {}
         self._offered: set[tuple[str, str]] = set()
@@ -111,10 +111,15 @@ class PlugRecords:
             changed = replace(taken, changed=taken.model != model)
             self._set(plug, replace(self._of(plug), taken=changed))
 
+    def learnt(self, plug: str) -> None:
+        """Remember that a plug has learnt its appliance itself: what it took before is gone."""
+        self._expected.pop(plug, None)
+        self._set(plug, replace(self._of(plug), taken=None))
+
     def forget(self, plug: str) -> None:
         """Forget a plug that was removed."""
         if self._records.pop(plug, None) is not None:
-            self._changed()
+            self._changed(plug)
 
     def forget_all_but(self, plugs: Iterable[str]) -> None:
         """Forget the plugs that Home Assistant does not have any more."""
@@ -127,4 +132,4 @@ class PlugRecords:
     def _set(self, plug: str, record: PlugRecord) -> None:
         if record != self._of(plug):
             self._records[plug] = record
-            self._changed()
+            self._changed(plug)

@@ -43,13 +43,16 @@ def async_follow_model(hass: HomeAssistant, entry: DiolConfigEntry) -> CALLBACK_
             library.plugs.see(source.id, id_of(text))
 
     @callback
-    def save(entry_id: str, _: dict[str, Any]) -> None:
-        if entry_id == entry.entry_id and entry.options.get(CONF_SAVE_LEARNT, True):
+    def learnt(entry_id: str, _: dict[str, Any]) -> None:
+        if entry_id != entry.entry_id:
+            return
+        library.plugs.learnt(source.id)
+        if entry.options.get(CONF_SAVE_LEARNT, True):
             _async_save_learnt(library, source)
 
     see()
     unsubscribe = source.async_subscribe(see)
-    stop_listening = async_listen(hass, News.LEARNING_FINISHED, save)
+    stop_listening = async_listen(hass, News.LEARNING_FINISHED, learnt)
 
     @callback
     def stop() -> None:

@@ -68,6 +68,15 @@ DESCRIPTIONS: tuple[DiolSensorEntityDescription, ...] = (
         suggested_display_precision=0,
         value_fn=lambda plug: plug.transport.number(Source.PROGRESS),
     ),
+    DiolSensorEntityDescription(
+        key="fit",
+        translation_key="fit",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        native_unit_of_measurement=PERCENTAGE,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
+        value_fn=lambda plug: plug.transport.number(Source.FIT),
+    ),
 )
 
 

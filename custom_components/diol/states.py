@@ -65,6 +65,11 @@ class PlugStates(ABC):
         states = [state for source in Source if (state := self.entity_state(source))]
         return bool(states) and all(s.state != STATE_UNAVAILABLE for s in states)
 
+    @property
+    def entity_ids(self) -> dict[Source, str]:
+        """Where everything is found; another object whenever it was looked for again."""
+        return self._entity_ids
+
     def entity_id(self, source: Source) -> str | None:
         """Return where a thing is found in the state machine, if it is enabled."""
         return self._entity_ids.get(source)

@@ -70,7 +70,7 @@ def async_targets(
     ]
     for plug in found:
         if not _is(plug, source) and plug.device_id not in selection.device_ids:
-            targets.setdefault(plug.id, _of_plug(plug))
+            targets.setdefault(plug.id, target_of(plug))
     return list(targets.values())
 
 
@@ -96,7 +96,7 @@ def async_targeted_entries(hass: HomeAssistant, target: dict[str, Any]) -> set[s
 def _of_id(hass: HomeAssistant, id_: str) -> Target:
     if "." in id_:
         if plug := _of_entity(hass, id_):
-            return _of_plug(plug)
+            return target_of(plug)
         return Target(id_, id_, error=_error("not_diol", id_))
     device = dr.async_get(hass).async_get(id_)
     if device is None:
@@ -104,7 +104,7 @@ def _of_id(hass: HomeAssistant, id_: str) -> Target:
     name = device.name_by_user or device.name or id_
     plugs = transport.async_find(hass, id_)
     if len(plugs) == 1:
-        return _of_plug(plugs[0])
+        return target_of(plugs[0])
     return Target(
         id_, name, error=_error("several_appliances" if plugs else "not_diol", name)
     )
@@ -121,7 +121,8 @@ def _of_entity(hass: HomeAssistant, entity_id: str) -> PlugTransport | None:
     return transport.async_get(hass, entity)
 
 
-def _of_plug(plug: PlugTransport) -> Target:
+def target_of(plug: PlugTransport) -> Target:
+    """Return a plug as the target of something."""
     return Target(plug.device_id or "", plug.name, plug)
 
 

@@ -14,6 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
 from syrupy.assertion import SnapshotAssertion
 
+from custom_components.diol import PLATFORMS
 from custom_components.diol.const import DOMAIN
 
 from .blueprints import accept, phone, relay, use  # noqa: F401
@@ -52,7 +53,7 @@ def entry(hass: HomeAssistant, plug_a: FakePlug) -> MockConfigEntry:
 @pytest.fixture
 def platforms() -> list[Platform]:
     """Return the platforms that are set up; tests of one platform replace this."""
-    return [Platform.BINARY_SENSOR, Platform.EVENT, Platform.SENSOR]
+    return list(PLATFORMS)
 
 
 @pytest.fixture

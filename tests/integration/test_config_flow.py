@@ -256,7 +256,7 @@ async def test_a_plug_that_comes_back_takes_up_its_entry(
     plug_a.register()
     await hass.async_block_till_done()
     assert init.state is ConfigEntryState.LOADED
-    assert init.data == {CONF_MODEL_TEXT: plug_a.entities["", Source.MODEL_TEXT].id}
+    assert init.data[CONF_MODEL_TEXT] == plug_a.entities["", Source.MODEL_TEXT].id
     assert discovered(hass) == []
 
 

@@ -1,6 +1,6 @@
 """Tests of the entities of a plug."""
 
-from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN, Platform
+from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 from syrupy.assertion import SnapshotAssertion
 
+from custom_components.diol import PLATFORMS
 from custom_components.diol.const import DOMAIN
 from custom_components.diol.states import Source
 
@@ -22,7 +23,10 @@ SCORE = "sensor.plug_a_anomaly_score"
 REASON = "sensor.plug_a_anomaly_reason"
 STATUS = "sensor.plug_a_detection_status"
 PROGRESS = "sensor.plug_a_learning_progress"
-ALL = (ANOMALY, EVENT, SCORE, REASON, STATUS, PROGRESS)
+FIT = "sensor.plug_a_model_fit"
+MODEL = "select.plug_a_library_model"
+UPDATE = "update.plug_a_model_update"
+ALL = (ANOMALY, EVENT, SCORE, REASON, STATUS, PROGRESS, FIT, MODEL, UPDATE)
 
 
 def state_of(hass: HomeAssistant, entity_id: str) -> str:
@@ -32,9 +36,7 @@ def state_of(hass: HomeAssistant, entity_id: str) -> str:
     return state.state
 
 
-@pytest.mark.parametrize(
-    "platforms", [[Platform.BINARY_SENSOR], [Platform.EVENT], [Platform.SENSOR]]
-)
+@pytest.mark.parametrize("platforms", [[platform] for platform in PLATFORMS])
 async def test_the_entities_of_a_platform(
     hass: HomeAssistant,
     init: MockConfigEntry,

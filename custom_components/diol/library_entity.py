@@ -1,0 +1,86 @@
+"""Base of the entities that show which model of the library a plug uses."""
+
+from typing import override
+
+from homeassistant.core import callback
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+
+from .const import DOMAIN, Mode
+from .copying import Given, async_copy
+from .entity import DiolEntity
+from .library import LIBRARY, SIGNAL_LIBRARY, SIGNAL_TAKEN, readable, told
+from .library_data import LibraryError, Lineage
+from .outcomes import Result
+from .plug_records import Taken
+from .targets import target_of
+
+
+class LibraryEntity(DiolEntity):
+    """Follows the library, and what is remembered of the plug.
+
+    Of what the plug says, only what is news here is written: of a thousand plugs, each tells its
+    score every minute.
+    """
+
+    _shown: tuple[bool, str | None] | None = None
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to the library, too."""
+        await super().async_added_to_hass()
+        for signal in (SIGNAL_LIBRARY, SIGNAL_TAKEN.format(self._plug.transport.id)):
+            self.async_on_remove(
+                async_dispatcher_connect(self.hass, signal, self._async_library_changed)
+            )
+
+    @property
+    def _taken(self) -> Taken | None:
+        """What the plug took last."""
+        return self.hass.data[LIBRARY].plugs.taken(self._plug.transport.id)
+
+    @property
+    def _lineage(self) -> Lineage | None:
+        """The lineage of what the plug took, if the library has it still."""
+        taken = self._taken
+        return self.hass.data[LIBRARY].lineage(taken.lineage) if taken else None
+
+    async def _async_give(self, lineage: Lineage) -> None:
+        """Give the newest model of a lineage to the plug, in the mode it took its last one."""
+        taken, model = self._taken, lineage.kept[-1]
+        try:
+            readable(lineage.name, model.text)
+        except LibraryError as err:
+            raise told(err) from err
+        (outcome,) = await async_copy(
+            Given(model.text, lineage.id, model.version),
+            taken.mode if taken else Mode.ADAPT,
+            [target_of(self._plug.transport)],
+            Result.APPLIED,
+        )
+        if outcome.error:
+            raise outcome.error
+
+    def _gone(self, name: str) -> ServiceValidationError:
+        """Return the error for what was in the library a moment ago."""
+        return ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="model_unknown",
+            translation_placeholders={"name": name},
+        )
+
+    @property
+    def _shows(self) -> tuple[bool, str | None]:
+        """What a plug can change by what it says."""
+        return self.available, None
+
+    @override
+    @callback
+    def _async_plug_updated(self) -> None:
+        if self._shows != self._shown:
+            self._async_library_changed()
+
+    @callback
+    def _async_library_changed(self) -> None:
+        self._shown = self._shows
+        self.async_write_ha_state()
