@@ -2,7 +2,7 @@
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ConfigEntryNotReady
+from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.helper_integration import async_handle_source_entity_changes
 from homeassistant.helpers.typing import ConfigType
@@ -12,7 +12,15 @@ from .discovery import async_setup_discovery
 from .hiding import async_hide_superseded, async_show_superseded
 from .learning import LEARNING, Learning
 from .library import LIBRARY, Library
+from .moving import async_is_left_over, async_move, async_other
 from .plug import DiolConfigEntry, async_get_plug
+from .problems import (
+    Problem,
+    async_follow_problems,
+    async_solved,
+    async_tell,
+    async_watch_for_replacements,
+)
 from .reported import REPORTED, ReportedAnomalies
 from .saving import async_follow_model
 from .services import async_setup_services
@@ -41,6 +49,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     hass.data[LIBRARY] = library
     async_setup_services(hass)
     async_setup_discovery(hass)
+    async_watch_for_replacements(hass)
     return True
 
 
@@ -48,12 +57,24 @@ async def async_setup_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> bool
     """Set up one appliance of a plug."""
     plug = async_get_plug(hass, entry.data[CONF_MODEL_TEXT])
     if plug is None:
+        if async_is_left_over(hass, entry):
+            async_tell(hass, entry, Problem.PLUG_TWICE)
         raise ConfigEntryNotReady(
             translation_domain=DOMAIN,
             translation_key="plug_missing",
             translation_placeholders={"name": entry.title},
         )
     entry.runtime_data = plug
+    # ESPHome lets a new plug take the place of a broken one: then it has another MAC.
+    if plug.transport.unique_id != entry.unique_id:
+        if async_other(hass, entry, plug.transport.unique_id):
+            async_tell(hass, entry, Problem.PLUG_TWICE)
+            raise ConfigEntryError(
+                translation_domain=DOMAIN,
+                translation_key="plug_twice",
+                translation_placeholders={"name": entry.title},
+            )
+        async_move(hass, entry, plug.transport)
 
     async def model_text_removed() -> None:
         if plug.transport.exists:
@@ -76,6 +97,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> bool
     entry.async_on_unload(plug.transport.async_start())
     entry.async_on_unload(async_follow_model(hass, entry))
     entry.async_on_unload(async_hide_superseded(hass, entry))
+    entry.async_on_unload(async_follow_problems(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(hass.data[LEARNING].async_follow(entry))
     return True
@@ -89,6 +111,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> boo
 async def async_remove_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> None:
     """Forget what was kept for a plug, but not its models: they are for the plug after it."""
     async_show_superseded(hass, entry)
+    async_solved(hass, entry, *Problem)
     if reported := hass.data.get(REPORTED):
         reported.async_forget(entry.entry_id)
     if learning := hass.data.get(LEARNING):

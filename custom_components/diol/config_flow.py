@@ -1,9 +1,9 @@
 """Config flow of the DIoL integration."""
 
+from collections.abc import Iterable
 from typing import Any, override
 
 from homeassistant.config_entries import (
-    SOURCE_IGNORE,
     ConfigEntry,
     ConfigFlow,
     ConfigFlowResult,
@@ -23,7 +23,9 @@ import voluptuous as vol
 
 from . import transport
 from .const import CONF_MODEL_TEXT, CONF_SAVE_LEARNT, DOMAIN
+from .moving import async_move
 from .plug import async_get_plug
+from .problems import async_new_plugs
 from .transport import PlugTransport
 
 
@@ -46,30 +48,30 @@ class DiolConfigFlow(ConfigFlow, domain=DOMAIN):
         """Let the user choose from the plugs that are not added yet."""
         if user_input is not None:
             return await self._async_add(user_input[CONF_MODEL_TEXT])
-        added = {
-            entry.unique_id
-            for entry in self._async_current_entries()
-            if entry.source != SOURCE_IGNORE
-        }
-        plugs = transport.async_find(self.hass)
-        if not plugs:
+        if not transport.async_find(self.hass):
             return self.async_abort(reason="no_plugs")
-        choices = [
-            SelectOptionDict(value=plug.id, label=plug.name)
-            for plug in sorted(plugs, key=lambda plug: plug.name.casefold())
-            if plug.unique_id not in added
-        ]
-        if not choices:
+        if not (plugs := async_new_plugs(self.hass)):
             return self.async_abort(reason="all_added")
-        # Typed by neither name of the library that validates: Home Assistant replaces it.
-        schema: Any = vol.Schema(
-            {
-                vol.Required(
-                    CONF_MODEL_TEXT, default=choices[0]["value"]
-                ): SelectSelector(SelectSelectorConfig(options=choices))
-            }
+        return self.async_show_form(step_id="user", data_schema=_choice(plugs))
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Let another plug take the place of the one that was added."""
+        entry = self._get_reconfigure_entry()
+        plugs = {plug.id: plug for plug in async_new_plugs(self.hass)}
+        if user_input is not None:
+            if (plug := plugs.get(user_input[CONF_MODEL_TEXT])) is None:
+                return self.async_abort(reason="plug_gone")
+            async_move(self.hass, entry, plug)
+            return self.async_update_reload_and_abort(entry)
+        if not plugs:
+            return self.async_abort(reason="no_other_plug")
+        return self.async_show_form(
+            step_id="reconfigure",
+            data_schema=_choice(plugs.values()),
+            description_placeholders={"name": entry.title},
         )
-        return self.async_show_form(step_id="user", data_schema=schema)
 
     @override
     async def async_step_zeroconf(
@@ -125,6 +127,16 @@ class DiolConfigFlow(ConfigFlow, domain=DOMAIN):
         )
         self._abort_if_unique_id_configured(updates={CONF_MODEL_TEXT: model_text})
         return plug.transport
+
+
+# Typed by neither name of the library that validates: Home Assistant replaces it.
+def _choice(plugs: Iterable[PlugTransport]) -> Any:
+    """Return a form that asks for one of these plugs."""
+    choices = [SelectOptionDict(value=plug.id, label=plug.name) for plug in plugs]
+    selector = SelectSelector(SelectSelectorConfig(options=choices))
+    return vol.Schema(
+        {vol.Required(CONF_MODEL_TEXT, default=choices[0]["value"]): selector}
+    )
 
 
 class DiolOptionsFlow(OptionsFlowWithReload):

@@ -90,6 +90,16 @@ class PlugTransport(PlugStates):
         """Whether Home Assistant still has this plug in its ESPHome integration."""
         return self._esphome is not None
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the firmware lacks what is needed here; known only while the plug is connected."""
+        try:
+            self._action_name("diol_import")
+            self._action_name("diol_learn")
+        except HomeAssistantError as err:
+            return err.translation_key == "no_action"
+        return False
+
     async def async_import(self, model: str, mode: Mode) -> None:
         """Give the plug a model; return when it reports that very text."""
         entity_id = self.entity_id(Source.MODEL_TEXT)

@@ -270,3 +270,50 @@ async def test_a_discovered_plug_that_is_gone_is_not_offered(
         data={CONF_MODEL_TEXT: "gone"},
     )
     assert result["reason"] == "plug_gone"
+
+
+async def test_another_plug_takes_the_place_of_one(
+    hass: HomeAssistant, init: MockConfigEntry, plug_b: FakePlug
+) -> None:
+    """The entry stays, with its entities and under their names."""
+    result = await init.start_reconfigure_flow(hass)
+    assert result["step_id"] == "reconfigure"
+    assert result["description_placeholders"] == {"name": "Plug A"}
+    new = plug_b.entities["", Source.MODEL_TEXT].id
+    result = await hass.config_entries.flow.async_configure(
+        result["flow_id"], {CONF_MODEL_TEXT: new}
+    )
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "reconfigure_successful"
+    await hass.async_block_till_done()
+    assert init.state is ConfigEntryState.LOADED
+    assert init.unique_id == plug_b.mac
+    assert init.data[CONF_MODEL_TEXT] == new
+    entity = er.async_get(hass).async_get("binary_sensor.plug_a_anomaly")
+    assert entity is not None
+    assert entity.device_id == plug_b.device.id
+    # The old one can be added again.
+    assert discovered(hass) == []
+    assert len(hass.config_entries.async_entries(DOMAIN)) == 1
+
+
+async def test_without_another_plug_nothing_is_replaced(
+    hass: HomeAssistant, init: MockConfigEntry
+) -> None:
+    """It says what to do first."""
+    result = await init.start_reconfigure_flow(hass)
+    assert result["reason"] == "no_other_plug"
+
+
+async def test_a_plug_that_goes_while_it_is_chosen_replaces_nothing(
+    hass: HomeAssistant, init: MockConfigEntry, plug_b: FakePlug
+) -> None:
+    """Or it was added meanwhile."""
+    result = await init.start_reconfigure_flow(hass)
+    plug_b.diol_entry()
+    result = await hass.config_entries.flow.async_configure(
+        result["flow_id"],
+        {CONF_MODEL_TEXT: plug_b.entities["", Source.MODEL_TEXT].id},
+    )
+    assert result["reason"] == "plug_gone"
+    assert init.unique_id == "02:00:00:00:00:0a"

@@ -1,0 +1,91 @@
+"""Moving what was set up for one plug to another one: its replacement, or itself with another MAC."""
+
+from homeassistant.config_entries import SOURCE_INTEGRATION_DISCOVERY
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+
+from .const import CONF_HIDDEN, CONF_MODEL_TEXT, DOMAIN
+from .copying import Given
+from .hiding import async_show_superseded
+from .library import LIBRARY
+from .plug import DiolConfigEntry
+from .transport import PlugTransport
+
+
+@callback
+def async_move(
+    hass: HomeAssistant, entry: DiolConfigEntry, plug: PlugTransport
+) -> None:
+    """Let an entry be of this plug, with its entities, their history and all that was set for them.
+
+    The entry has to be loaded again after that.
+    """
+    registry = er.async_get(hass)
+    for entity in er.async_entries_for_config_entry(registry, entry.entry_id):
+        key = entity.unique_id.removeprefix(f"{entry.unique_id}_")
+        registry.async_update_entity(
+            entity.entity_id,
+            new_unique_id=f"{plug.unique_id}_{key}",
+            device_id=plug.device_id,
+        )
+    data = {**entry.data, CONF_MODEL_TEXT: plug.id}
+    if plug.id != entry.data[CONF_MODEL_TEXT]:
+        async_show_superseded(hass, entry)
+        data.pop(CONF_HIDDEN, None)
+        hass.data[LIBRARY].plugs.forget(entry.data[CONF_MODEL_TEXT])
+    hass.config_entries.async_update_entry(
+        entry, unique_id=plug.unique_id, title=plug.name, data=data
+    )
+    # It is not offered any more.
+    for flow in hass.config_entries.flow.async_progress_by_handler(DOMAIN):
+        context = flow["context"]
+        if (
+            context["source"] == SOURCE_INTEGRATION_DISCOVERY
+            and context.get("unique_id") == plug.unique_id
+        ):
+            hass.config_entries.flow.async_abort(flow["flow_id"])
+
+
+@callback
+def async_other(
+    hass: HomeAssistant, entry: DiolConfigEntry, unique_id: str
+) -> DiolConfigEntry | None:
+    """Return another entry of the plug with this unique id, if there is one."""
+    for other in hass.config_entries.async_entries(
+        DOMAIN, include_ignore=False, include_disabled=True
+    ):
+        if other.entry_id != entry.entry_id and other.unique_id == unique_id:
+            return other
+    return None
+
+
+@callback
+def async_is_left_over(hass: HomeAssistant, entry: DiolConfigEntry) -> bool:
+    """Tell whether a plug that is not found any more is there under another entry.
+
+    It is when the firmware has given its appliance another name.
+    """
+    mac = (entry.unique_id or "").partition("-")[0]
+    return any(
+        other.entry_id != entry.entry_id
+        and (other.unique_id or "").partition("-")[0] == mac
+        for other in hass.config_entries.async_loaded_entries(DOMAIN)
+    )
+
+
+@callback
+def async_known_model(hass: HomeAssistant, entry: DiolConfigEntry) -> Given | None:
+    """Return what the library has of the plug that an entry is of: what it took, else what it learnt."""
+    library = hass.data[LIBRARY]
+    taken = library.plugs.taken(entry.data[CONF_MODEL_TEXT])
+    if taken and (lineage := library.lineage(taken.lineage)):
+        for model in lineage.kept:
+            if model.version == taken.version:
+                return Given(model.text, lineage.id, model.version)
+    learnt = [
+        (model.saved, Given(model.text, lineage.id, model.version))
+        for lineage in library.lineages
+        for model in lineage.kept
+        if model.origin.plug_unique_id == entry.unique_id
+    ]
+    return max(learnt, key=lambda one: one[0])[1] if learnt else None
