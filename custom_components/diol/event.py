@@ -25,9 +25,6 @@ ATTR_REASON = "reason"
 ATTR_SCORE = "score"
 ATTR_SINCE = "since"
 
-# They are attributes of their own, as number and since.
-_NOT_NUMBERS_OF_THE_REASON = ("n", "age")
-
 DESCRIPTION = EventEntityDescription(
     key="anomaly",
     translation_key="anomaly",
@@ -100,12 +97,8 @@ class AnomalyEvent(DiolEntity, EventEntity):
         reported.async_report(entry_id, anomaly.number)
         details = {
             ATTR_KIND: anomaly.kind,
-            ATTR_REASON: anomaly.reason.sentence,
-            ATTR_NUMBERS: {
-                key: value
-                for key, value in anomaly.reason.values.items()
-                if key not in _NOT_NUMBERS_OF_THE_REASON
-            },
+            ATTR_REASON: anomaly.reason,
+            ATTR_NUMBERS: anomaly.numbers,
             ATTR_SCORE: anomaly.score,
             ATTR_NUMBER: anomaly.number,
             ATTR_SINCE: anomaly.since.isoformat(),

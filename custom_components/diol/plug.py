@@ -10,6 +10,7 @@ from homeassistant.helpers import entity_registry as er
 from . import transport
 from .coded import Coded, parse as parse_coded
 from .const import Kind, Status
+from .reasons import async_word as async_word_reason
 from .refusals import async_word
 from .states import Source
 from .transport import PlugTransport
@@ -17,6 +18,8 @@ from .transport import PlugTransport
 type DiolConfigEntry = ConfigEntry[Plug]
 
 _WATCHING = (Status.WATCHING, Status.PROVISIONAL)
+# They are told by themselves, as number and since.
+_NOT_NUMBERS_OF_THE_REASON = ("n", "age")
 # As many as the firmware publishes.
 _SCORE_DECIMALS = 2
 
@@ -26,7 +29,8 @@ class Anomaly:
     """An anomaly that a plug reports now."""
 
     kind: Kind
-    reason: Coded
+    reason: str
+    numbers: dict[str, int | float | str]
     number: int
     score: float | None
     since: datetime
@@ -89,6 +93,12 @@ class Plug:
         return parse_coded(text) if text else None
 
     @property
+    def reason_text(self) -> str | None:
+        """Why there is an anomaly, in the user's language; None without one."""
+        reason = self.reason
+        return async_word_reason(self.transport.hass, reason) if reason else None
+
+    @property
     def anomaly(self) -> Anomaly | None:
         """The anomaly there is now; None without one, and before all is known of it."""
         source = self.transport
@@ -106,7 +116,12 @@ class Plug:
         number = reason.values.get("n")
         return Anomaly(
             kind=Kind(kind) if kind in Kind else Kind.UNUSUAL,
-            reason=reason,
+            reason=self.reason_text or "",
+            numbers={
+                key: value
+                for key, value in reason.values.items()
+                if key not in _NOT_NUMBERS_OF_THE_REASON
+            },
             number=number if isinstance(number, int) else 0,
             score=self.score,
             since=self._since(state),

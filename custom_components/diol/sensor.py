@@ -37,7 +37,7 @@ class DiolSensorEntityDescription(SensorEntityDescription):
 def _reason(plug: Plug) -> str | None:
     if plug.is_anomalous is None:
         return None
-    return plug.reason.sentence if plug.reason else NO_REASON
+    return plug.reason_text or NO_REASON
 
 
 DESCRIPTIONS: tuple[DiolSensorEntityDescription, ...] = (
