@@ -54,7 +54,7 @@ def test_a_language_has_the_keys_of_english_in_its_order(language: str) -> None:
     assert list(flat(language)) == list(flat("en"))
 
 
-@pytest.mark.parametrize("language", ("en", *LANGUAGES))
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
 def test_a_text_has_the_placeholders_of_english_and_no_markup(language: str) -> None:
     """Home Assistant fills them in, and shows the rest as it is."""
     english = flat("en")
