@@ -12,6 +12,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .entity import DiolEntity
 from .plug import DiolConfigEntry
+from .states import Source
 
 PARALLEL_UPDATES = 0
 
@@ -33,6 +34,8 @@ async def async_setup_entry(
 
 class AnomalyBinarySensor(DiolEntity, BinarySensorEntity):
     """On while there is an anomaly, and never off unless the plug is watching."""
+
+    _sources = (Source.ANOMALY, Source.STATUS)
 
     @property
     @override

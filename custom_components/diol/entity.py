@@ -1,11 +1,13 @@
 """Base of the DIoL entities."""
 
+from collections.abc import Collection
 from typing import override
 
 from homeassistant.core import callback
 from homeassistant.helpers.entity import Entity, EntityDescription
 
 from .plug import DiolConfigEntry
+from .states import Source
 
 
 class DiolEntity(Entity):
@@ -13,6 +15,9 @@ class DiolEntity(Entity):
 
     _attr_has_entity_name = True
     _attr_should_poll = False
+    # What of the plug's states the entity shows. A plug tells its score every minute, and writing
+    # the states of all entities then would be most of what many plugs cost.
+    _sources: Collection[Source] = ()
 
     def __init__(self, entry: DiolConfigEntry, description: EntityDescription) -> None:
         """Attach the entity to the plug's device."""
@@ -36,7 +41,9 @@ class DiolEntity(Entity):
     async def async_added_to_hass(self) -> None:
         """Listen to the plug."""
         self.async_on_remove(
-            self._plug.transport.async_subscribe(self._async_plug_updated)
+            self._plug.transport.async_subscribe(
+                self._async_plug_updated, self._sources
+            )
         )
 
     @callback

@@ -14,6 +14,7 @@ from .entity import DiolEntity
 from .news import News, async_is_heard, async_tell
 from .plug import DiolConfigEntry
 from .reported import REPORTED
+from .states import Source
 
 PARALLEL_UPDATES = 0
 
@@ -49,12 +50,21 @@ class AnomalyEvent(DiolEntity, EventEntity):
     other time.
     """
 
+    _sources = (
+        Source.ANOMALY,
+        Source.KIND,
+        Source.REASON,
+        Source.SCORE,
+        Source.STATUS,
+    )
+
     def __init__(
         self, entry: DiolConfigEntry, description: EventEntityDescription
     ) -> None:
         """Remember whose anomalies these are."""
         super().__init__(entry, description)
         self._entry = entry
+        self._was_available: bool | None = None
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -64,6 +74,7 @@ class AnomalyEvent(DiolEntity, EventEntity):
         trigger, so an anomaly has to be the second.
         """
         await super().async_added_to_hass()
+        self._was_available = self.available
         handle = self.hass.loop.call_soon(self._async_report)
         self.async_on_remove(handle.cancel)
         if not async_is_heard(self.hass):
@@ -76,7 +87,9 @@ class AnomalyEvent(DiolEntity, EventEntity):
     @override
     @callback
     def _async_plug_updated(self) -> None:
-        super()._async_plug_updated()
+        if self.available != self._was_available:
+            self._was_available = self.available
+            super()._async_plug_updated()
         self._async_report()
 
     @callback

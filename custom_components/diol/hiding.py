@@ -26,7 +26,7 @@ def async_hide_superseded(hass: HomeAssistant, entry: DiolConfigEntry) -> CALLBA
     @callback
     def hide() -> None:
         nonlocal seen
-        # Called whenever a state changes, and there is nothing to do then.
+        # Called also when the plug comes and goes, and there is nothing to do then.
         if source.entity_ids is seen:
             return
         seen = source.entity_ids

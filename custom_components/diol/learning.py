@@ -44,7 +44,9 @@ class Learning:
         def look(_: HomeAssistant | None = None) -> None:
             self._async_look(entry)
 
-        unsubscribe = entry.runtime_data.transport.async_subscribe(look)
+        unsubscribe = entry.runtime_data.transport.async_subscribe(
+            look, (Source.MODEL_TEXT, Source.PROGRESS, Source.STATUS)
+        )
         cancel = async_at_started(self._hass, look)
 
         @callback

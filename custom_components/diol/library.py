@@ -80,6 +80,7 @@ class Library:
         )
         self._lineages: dict[str, Lineage] = {}
         self._by_id: dict[str, Lineage] = {}
+        self._names: list[str] = []
         self.plugs = PlugRecords(self._async_plug_changed)
 
     async def async_load(self) -> None:
@@ -206,7 +207,14 @@ class Library:
     def _async_write(self) -> None:
         self._store.async_delay_save(self._as_dict, 0)
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all models that are not deleted, in the order of the alphabet."""
+        return self._names
+
     def _index(self) -> None:
+        """Prepare what is asked for by every plug."""
+        self._names = [lineage.name for lineage in self.lineages if lineage.kept]
         self._by_id = {lineage.id: lineage for lineage in self._lineages.values()}
 
     def _save(self, name: str, model: SavedModel, known: set[str]) -> Saved:

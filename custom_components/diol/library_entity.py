@@ -1,5 +1,6 @@
 """Base of the entities that show which model of the library a plug uses."""
 
+from abc import abstractmethod
 from typing import override
 
 from homeassistant.core import callback
@@ -17,13 +18,9 @@ from .targets import target_of
 
 
 class LibraryEntity(DiolEntity):
-    """Follows the library, and what is remembered of the plug.
+    """Follows the library, and what is remembered of the plug."""
 
-    Of what the plug says, only what is news here is written: of a thousand plugs, each tells its
-    score every minute.
-    """
-
-    _shown: tuple[bool, str | None] | None = None
+    _shown: tuple[object, ...] | None = None
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -31,7 +28,7 @@ class LibraryEntity(DiolEntity):
         await super().async_added_to_hass()
         for signal in (SIGNAL_LIBRARY, SIGNAL_TAKEN.format(self._plug.transport.id)):
             self.async_on_remove(
-                async_dispatcher_connect(self.hass, signal, self._async_library_changed)
+                async_dispatcher_connect(self.hass, signal, self._async_plug_updated)
             )
 
     @property
@@ -70,17 +67,13 @@ class LibraryEntity(DiolEntity):
         )
 
     @property
-    def _shows(self) -> tuple[bool, str | None]:
-        """What a plug can change by what it says."""
-        return self.available, None
+    @abstractmethod
+    def _shows(self) -> tuple[object, ...]:
+        """All that is shown: nothing is written if none of it has changed."""
 
     @override
     @callback
     def _async_plug_updated(self) -> None:
-        if self._shows != self._shown:
-            self._async_library_changed()
-
-    @callback
-    def _async_library_changed(self) -> None:
-        self._shown = self._shows
-        self.async_write_ha_state()
+        if (shows := self._shows) != self._shown:
+            self._shown = shows
+            self.async_write_ha_state()

@@ -81,7 +81,7 @@ def async_follow_problems(hass: HomeAssistant, entry: DiolConfigEntry) -> CALLBA
 
     look()
     async_solved(hass, entry, Problem.PLUG_TWICE)
-    return source.async_subscribe(look)
+    return source.async_subscribe(look, (Source.STATUS,))
 
 
 @callback

@@ -51,7 +51,7 @@ def async_follow_model(hass: HomeAssistant, entry: DiolConfigEntry) -> CALLBACK_
             _async_save_learnt(library, source)
 
     see()
-    unsubscribe = source.async_subscribe(see)
+    unsubscribe = source.async_subscribe(see, (Source.MODEL_TEXT,))
     stop_listening = async_listen(hass, News.LEARNING_FINISHED, learnt)
 
     @callback

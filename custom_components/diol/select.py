@@ -41,12 +41,13 @@ async def async_setup_entry(
 class LibraryModelSelect(LibraryEntity, SelectEntity):
     """Shows and changes which model a plug uses: its own, or one of the library."""
 
+    _sources = (Source.MODEL_TEXT, Source.PROGRESS, Source.STATUS)
+
     @property
     @override
     def options(self) -> list[str]:
         """Return the plug's own learning, and all models by name."""
-        lineages = self.hass.data[LIBRARY].lineages
-        return [OWN, *(lineage.name for lineage in lineages if lineage.kept)]
+        return [OWN, *self.hass.data[LIBRARY].names]
 
     @property
     @override
@@ -91,8 +92,10 @@ class LibraryModelSelect(LibraryEntity, SelectEntity):
 
     @property
     @override
-    def _shows(self) -> tuple[bool, str | None]:
-        return self.available, self.current_option
+    def _shows(self) -> tuple[object, ...]:
+        attributes = self.extra_state_attributes or {}
+        names = self.hass.data[LIBRARY].names
+        return self.available, self.current_option, *attributes.values(), names
 
 
 # It is asked again whenever a plug says anything.

@@ -1,6 +1,6 @@
 """Sensors of a DIoL plug."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, override
 
@@ -30,6 +30,7 @@ NO_REASON = "none"
 class DiolSensorEntityDescription(SensorEntityDescription):
     """Describes a sensor of a plug."""
 
+    sources: Collection[Source]
     value_fn: Callable[[Plug], StateType]
     attributes_fn: Callable[[Plug], Mapping[str, Any] | None] = lambda plug: None
 
@@ -46,16 +47,21 @@ DESCRIPTIONS: tuple[DiolSensorEntityDescription, ...] = (
         translation_key="score",
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=2,
+        sources=(Source.SCORE,),
         value_fn=lambda plug: plug.score,
     ),
     DiolSensorEntityDescription(
-        key="reason", translation_key="reason", value_fn=_reason
+        key="reason",
+        translation_key="reason",
+        sources=(Source.ANOMALY, Source.REASON, Source.STATUS),
+        value_fn=_reason,
     ),
     DiolSensorEntityDescription(
         key="status",
         translation_key="status",
         device_class=SensorDeviceClass.ENUM,
         options=list(Status),
+        sources=(Source.STATUS,),
         value_fn=lambda plug: plug.status,
         # A text that was refused changes nothing else, so it is told beside the status.
         attributes_fn=lambda plug: {"refusal": plug.refusal} if plug.refusal else None,
@@ -66,6 +72,7 @@ DESCRIPTIONS: tuple[DiolSensorEntityDescription, ...] = (
         entity_category=EntityCategory.DIAGNOSTIC,
         native_unit_of_measurement=PERCENTAGE,
         suggested_display_precision=0,
+        sources=(Source.PROGRESS,),
         value_fn=lambda plug: plug.transport.number(Source.PROGRESS),
     ),
     DiolSensorEntityDescription(
@@ -75,6 +82,7 @@ DESCRIPTIONS: tuple[DiolSensorEntityDescription, ...] = (
         native_unit_of_measurement=PERCENTAGE,
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=0,
+        sources=(Source.FIT,),
         value_fn=lambda plug: plug.transport.number(Source.FIT),
     ),
 )
@@ -93,6 +101,13 @@ class DiolSensor(DiolEntity, SensorEntity):
     """A sensor of a plug."""
 
     entity_description: DiolSensorEntityDescription
+
+    def __init__(
+        self, entry: DiolConfigEntry, description: DiolSensorEntityDescription
+    ) -> None:
+        """Listen to what the sensor shows."""
+        super().__init__(entry, description)
+        self._sources = description.sources
 
     @property
     @override

@@ -1,6 +1,7 @@
 """The states of a plug's entities, as they are now and as they change."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from enum import StrEnum
 import math
 from typing import Final
@@ -48,7 +49,8 @@ class PlugStates(ABC):
         self.hass = hass
         self.device_id = device_id
         self._entity_ids = self._find_entities()
-        self._listeners: set[CALLBACK_TYPE] = set()
+        self._listeners: dict[CALLBACK_TYPE, Collection[Source]] = {}
+        self._sources: dict[str, Source] = {}
         self._tracking: list[CALLBACK_TYPE] = []
 
     @abstractmethod
@@ -99,10 +101,21 @@ class PlugStates(ABC):
         return {STATE_ON: True, STATE_OFF: False}.get(self.text(source) or "")
 
     @callback
-    def async_subscribe(self, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
-        """Call the listener whenever one of the plug's states changes."""
-        self._listeners.add(listener)
-        return lambda: self._listeners.discard(listener)
+    def async_subscribe(
+        self, listener: CALLBACK_TYPE, sources: Collection[Source] = ()
+    ) -> CALLBACK_TYPE:
+        """Call the listener when one of these states changes.
+
+        It is called in any case when the plug comes or goes and when its entities change: what was
+        read of them may be old then.
+        """
+        self._listeners[listener] = sources
+
+        @callback
+        def unsubscribe() -> None:
+            self._listeners.pop(listener, None)
+
+        return unsubscribe
 
     @callback
     def async_start(self) -> CALLBACK_TYPE:
@@ -123,6 +136,7 @@ class PlugStates(ABC):
     def _async_track(self) -> None:
         self._async_untrack()
         self._entity_ids = self._find_entities()
+        self._sources = {id_: source for source, id_ in self._entity_ids.items()}
         entity_ids = list(self._entity_ids.values())
         self._tracking = [
             async_track_state_change_event(self.hass, entity_ids, self._async_changed),
@@ -138,8 +152,15 @@ class PlugStates(ABC):
             self._tracking.pop()()
 
     @callback
-    def _async_changed(self, _: Event[EventStateChangedData]) -> None:
-        self._async_notify()
+    def _async_changed(self, event: Event[EventStateChangedData]) -> None:
+        old, new = event.data["old_state"], event.data["new_state"]
+        if _is_there(old) != _is_there(new):
+            self._async_notify()
+            return
+        source = self._sources.get(event.data["entity_id"])
+        for listener, sources in list(self._listeners.items()):
+            if source in sources:
+                listener()
 
     @callback
     def _async_registry_changed(
@@ -151,3 +172,7 @@ class PlugStates(ABC):
     def _async_notify(self) -> None:
         for listener in list(self._listeners):
             listener()
+
+
+def _is_there(state: State | None) -> bool:
+    return state is not None and state.state != STATE_UNAVAILABLE

@@ -66,6 +66,11 @@ class ModelUpdate(LibraryEntity, UpdateEntity):
             return None
         return str(max(int(installed), self._lineage.kept[-1].version))
 
+    @property
+    @override
+    def _shows(self) -> tuple[object, ...]:
+        return self.available, self.title, self.installed_version, self.latest_version
+
     @override
     async def async_release_notes(self) -> str | None:
         """Return where the newer versions come from."""

@@ -1,0 +1,1 @@
+"""What many plugs cost Home Assistant."""
