@@ -51,9 +51,18 @@ class HomeAssistant:
     """One Home Assistant process. All times are in seconds."""
 
     def __init__(
-        self, folder: Path, port: int, *, name: str = "Home", time_zone: str = "UTC"
+        self,
+        folder: Path,
+        port: int,
+        *,
+        name: str = "Home",
+        time_zone: str = "UTC",
+        more: str = "",
     ) -> None:
-        """Prepare to run in `folder`, which must be empty, and to listen on 127.0.0.1:`port`."""
+        """Prepare to run in `folder`, which must be empty, and to listen on 127.0.0.1:`port`.
+
+        `more` is added to its configuration.yaml.
+        """
         self.folder = folder
         self.url = f"http://127.0.0.1:{port}"
         self.states: dict[str, dict[str, Any]] = {}
@@ -61,6 +70,7 @@ class HomeAssistant:
         self.tokens: dict[str, Any] = {}
         self._port = port
         self._texts = {"name": name, "time_zone": time_zone}
+        self._more = more
         self._process: asyncio.subprocess.Process | None = None
         self._session: aiohttp.ClientSession | None = None
         self._socket: aiohttp.ClientWebSocketResponse | None = None
@@ -70,8 +80,13 @@ class HomeAssistant:
         self._changed = asyncio.Condition()
 
     async def __aenter__(self) -> Self:
-        """Start the process and wait until it answers."""
+        """Write its folder and start it."""
         self._write_folder()
+        await self._start()
+        return self
+
+    async def _start(self) -> None:
+        """Start the process and wait until it answers."""
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
         with (self.folder / "console.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
@@ -84,7 +99,17 @@ class HomeAssistant:
         except BaseException:
             await self.__aexit__()
             raise
-        return self
+
+    async def restart(self, *, kill: bool = False) -> None:
+        """End the process, in order or as a power cut does, start it again and follow all states."""
+        if kill and self._process and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+        await self.__aexit__()
+        self.states.clear()
+        await self._start()
+        await self._open_socket()
+        await self._wait_until_running()
 
     async def __aexit__(self, *_: object) -> None:
         """End the process; it gets time to write its stores."""
@@ -106,7 +131,7 @@ class HomeAssistant:
         storage = self.folder / ".storage"
         storage.mkdir(parents=True)
         (self.folder / "configuration.yaml").write_text(
-            CONFIGURATION.format(**self._texts)
+            CONFIGURATION.format(**self._texts) + self._more
         )
         # Every step of onboarding but the user is done, so nothing asks the internet.
         onboarding = {"done": ["core_config", "analytics", "integration"]}
@@ -141,8 +166,10 @@ class HomeAssistant:
                     raise HomeAssistantError(
                         f"Home Assistant ended at once:\n{console[-2000:]}"
                     )
-                with contextlib.suppress(aiohttp.ClientError):
-                    await self.rest("GET", "/api/onboarding")
+                # Onboarding is gone once it is done.
+                path = "/api/config" if self.tokens else "/api/onboarding"
+                with contextlib.suppress(aiohttp.ClientError, HomeAssistantError):
+                    await self.rest("GET", path)
                     return
                 await asyncio.sleep(0.2)
 
@@ -174,6 +201,9 @@ class HomeAssistant:
         grant = {"grant_type": "authorization_code", "code": created["auth_code"]}
         self.tokens = await self.rest("POST", "/auth/token", data=client | grant)
         await self._open_socket()
+        await self._wait_until_running()
+
+    async def _wait_until_running(self) -> None:
         async with asyncio.timeout(START_TIMEOUT_S):
             while (await self.rest("GET", "/api/config"))["state"] != "RUNNING":
                 await asyncio.sleep(0.2)
