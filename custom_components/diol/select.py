@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .library import LIBRARY
+from .library_data import id_of
 from .library_entity import LibraryEntity
 from .model import ModelTextError, parse
 from .plug import DiolConfigEntry
@@ -65,7 +66,11 @@ class LibraryModelSelect(LibraryEntity, SelectEntity):
     @property
     def _is_own(self) -> bool:
         """Whether the plug has learnt what it has: nobody gave it, and it is of no other appliance."""
-        return _is_own(self._plug.transport.text(Source.MODEL_TEXT) or "")
+        source = self._plug.transport
+        text = source.text(Source.MODEL_TEXT) or ""
+        # It may report what it is being given before that is done.
+        given = self.hass.data[LIBRARY].plugs.was_given(source.id, id_of(text))
+        return _is_own(text) and not given
 
     @property
     @override

@@ -3,8 +3,13 @@
 from typing import Any
 
 from homeassistant.components.select import ATTR_OPTIONS
-from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN, Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.const import (
+    EVENT_STATE_CHANGED,
+    STATE_UNAVAILABLE,
+    STATE_UNKNOWN,
+    Platform,
+)
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -89,6 +94,26 @@ async def test_the_newest_version_is_given_in_the_mode_adapt(
     await select(hass, "Fridge")
     assert plug_a.calls == [{"model": SECOND, "mode": "adapt", "appliance": ""}]
     assert shown(hass) == ("Fridge", {ATTR_VERSION: 2, ATTR_CHANGED: False})
+
+
+async def test_what_is_being_given_is_never_taken_for_own(
+    hass: HomeAssistant, library: Library, plug_a: FakePlug
+) -> None:
+    """The plug reports the text a moment before it is known that it took it."""
+    states: list[str] = []
+    hass.bus.async_listen(
+        EVENT_STATE_CHANGED,
+        callback(
+            lambda event: (
+                states.append(event.data["new_state"].state)
+                if event.data["entity_id"] == SELECT
+                else None
+            )
+        ),
+    )
+    plug_a.set({Source.MODEL_TEXT: ""})
+    await select(hass, "Fridge")
+    assert states == [STATE_UNKNOWN, "Fridge"]
 
 
 async def test_the_last_mode_is_used_again(
