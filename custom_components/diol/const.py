@@ -8,7 +8,8 @@ DOMAIN: Final = "diol"
 # Registry id of the model text entity: it survives renaming, replacing and re-adding the plug.
 CONF_MODEL_TEXT: Final = "model_text"
 
-# Registry ids of the firmware's entities that were hidden once, because this integration has better ones.
+# The firmware's entities that this integration has better ones of, by registry id: whether it has hidden
+# them. Each is hidden once at most.
 CONF_HIDDEN: Final = "hidden"
 
 # Whether a model is saved in the library by itself when the plug has learnt it.

@@ -1,12 +1,15 @@
 """Copying a model to plugs, from another plug or from the library."""
 
+import asyncio
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
 from homeassistant.core import callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.util.hass_dict import HassKey
 
-from .const import Mode
+from .const import DOMAIN, Mode
 from .library import LIBRARY
 from .library_data import id_of
 from .model import ModelTextError, parse
@@ -19,6 +22,8 @@ from .transport import PlugTransport
 
 # Errors after which a plug may have the model nevertheless.
 _MAY_COME_YET: Final = ("timeout", "not_reached")
+# Held, by the plug's id, while a plug is given a model.
+_GIVING: HassKey[defaultdict[str, asyncio.Lock]] = HassKey(f"{DOMAIN}_giving")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,12 @@ async def async_copy(
     )
 
     async def copy_to(plug: PlugTransport) -> None:
+        giving = plug.hass.data.setdefault(_GIVING, defaultdict(asyncio.Lock))
+        # One after the other: else a plug could have the one and be remembered with the other.
+        async with giving[plug.id]:
+            await give(plug)
+
+    async def give(plug: PlugTransport) -> None:
         plugs = plug.hass.data[LIBRARY].plugs
         plugs.offer(plug.id, taken.model)
         before = plug.text(Source.MODEL_TEXT)

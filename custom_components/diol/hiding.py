@@ -31,7 +31,7 @@ def async_hide_superseded(hass: HomeAssistant, entry: DiolConfigEntry) -> CALLBA
             return
         seen = source.entity_ids
         registry = er.async_get(hass)
-        done = list(entry.data.get(CONF_HIDDEN, []))
+        done: dict[str, bool] = entry.data.get(CONF_HIDDEN, {})
         new = [
             entity
             for what in _SUPERSEDED
@@ -40,10 +40,11 @@ def async_hide_superseded(hass: HomeAssistant, entry: DiolConfigEntry) -> CALLBA
         ]
         if not new:
             return
-        # What to show again is written down before anything is hidden.
+        # What to show again is written down before anything is hidden. What is hidden already was
+        # hidden by somebody else, who may show it again.
+        seen_now = {entity.id: entity.hidden_by is None for entity in new}
         hass.config_entries.async_update_entry(
-            entry,
-            data={**entry.data, CONF_HIDDEN: done + [entity.id for entity in new]},
+            entry, data={**entry.data, CONF_HIDDEN: done | seen_now}
         )
         for entity in new:
             if entity.hidden_by is None:
@@ -59,7 +60,7 @@ def async_hide_superseded(hass: HomeAssistant, entry: DiolConfigEntry) -> CALLBA
 def async_show_superseded(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Show what was hidden here, unless somebody has shown or hidden it since."""
     registry = er.async_get(hass)
-    for id_ in entry.data.get(CONF_HIDDEN, []):
+    for id_, by_us in entry.data.get(CONF_HIDDEN, {}).items():
         entity = registry.entities.get_entry(id_)
-        if entity and entity.hidden_by is er.RegistryEntryHider.INTEGRATION:
+        if by_us and entity and entity.hidden_by is er.RegistryEntryHider.INTEGRATION:
             registry.async_update_entity(entity.entity_id, hidden_by=None)

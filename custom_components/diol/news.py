@@ -12,9 +12,11 @@ from homeassistant.helpers.dispatcher import (
 
 from .const import DOMAIN
 from .plug import DiolConfigEntry
+from .states import Source
 
 ATTR_ACCEPT_BUTTON: Final = "accept_button"
 ATTR_DEVICE_ID: Final = "device_id"
+ATTR_MODEL_TEXT: Final = "model_text"
 ATTR_NAME: Final = "name"
 
 _SIGNAL: Final = f"{DOMAIN}_{{}}"
@@ -57,6 +59,7 @@ def async_tell(
             ATTR_DEVICE_ID: source.device_id,
             ATTR_NAME: source.name,
             ATTR_ACCEPT_BUTTON: source.accept_button,
+            ATTR_MODEL_TEXT: source.entity_id(Source.MODEL_TEXT),
             **(details or {}),
         },
     )

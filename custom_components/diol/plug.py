@@ -72,13 +72,17 @@ class Plug:
     def is_learning(self) -> bool | None:
         """Whether it learns its appliance; None if the plug does not say what it does.
 
-        A plug that learns afresh goes on watching with the model it has. Only its progress tells.
+        A plug that learns afresh goes on watching with the model it has. Only its progress tells, also
+        from a plug that was given a provisional model and goes on fitting it.
         """
         if (status := self.status) is None:
             return None
-        if status is Status.WATCHING:
-            return self.transport.number(Source.PROGRESS) is not None
-        return status in (Status.LEARNING, Status.PROVISIONAL)
+        progress = self.transport.number(Source.PROGRESS)
+        if status is Status.PROVISIONAL:
+            return progress is not None or not self.transport.entity_id(Source.PROGRESS)
+        return status is Status.LEARNING or (
+            status is Status.WATCHING and progress is not None
+        )
 
     @property
     def score(self) -> float | None:

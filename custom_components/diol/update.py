@@ -13,6 +13,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .library_entity import LibraryEntity
 from .plug import DiolConfigEntry
 from .release_notes import notes_of
+from .states import Source
 
 # Each entity has its own calls; how many plugs are given a model at once is limited for all calls.
 PARALLEL_UPDATES = 0
@@ -34,9 +35,11 @@ async def async_setup_entry(
 class ModelUpdate(LibraryEntity, UpdateEntity):
     """A version of the model in the library that is newer than the one the plug took.
 
-    It is unknown for a plug that took no model of the library: there is nothing that could be newer.
+    It is unknown for a plug that took no model of the library, and for one that learns its own: there
+    is nothing that could be newer, and updating all plugs must not end what somebody has begun.
     """
 
+    _sources = (Source.PROGRESS, Source.STATUS)
     _attr_supported_features = (
         UpdateEntityFeature.INSTALL
         | UpdateEntityFeature.PROGRESS
@@ -55,6 +58,8 @@ class ModelUpdate(LibraryEntity, UpdateEntity):
         """Return the version that the plug took."""
         taken = self._taken
         if taken is None or taken.version is None or self._lineage is None:
+            return None
+        if self._plug.is_learning:
             return None
         return str(taken.version)
 

@@ -26,6 +26,7 @@ _VARIABLES = {
     "device_id": "{{ trigger.device_id }}",
     "name": "{{ trigger.name }}",
     "accept_button": "{{ trigger.accept_button }}",
+    "model_text": "{{ trigger.model_text }}",
 }
 
 

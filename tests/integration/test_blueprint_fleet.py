@@ -95,6 +95,29 @@ async def test_a_plug_that_does_not_take_it_is_told_of(
     )
 
 
+async def test_of_a_plug_with_several_appliances_the_one_that_has_learnt_is_given(
+    hass: HomeAssistant, use: Use, phone: Phone, plug_b: FakePlug
+) -> None:
+    """The user is asked by its name."""
+    strip = FakePlug(hass, "Strip", "02:00:00:00:00:0d", ("fridge", "freezer"))
+    for appliance in strip.appliances:
+        entry = strip.diol_entry(appliance)
+        assert await hass.config_entries.async_setup(entry.entry_id)
+    await use(
+        "new_model_for_fleet.yaml",
+        teacher=strip.device.id,
+        fleet={"device_id": plug_b.device.id},
+    )
+    strip.set({Source.MODEL_TEXT: "", Source.STATUS: "learning"}, "freezer")
+    strip.set({Source.MODEL_TEXT: LEARNT, Source.STATUS: "watching"}, "freezer")
+    await settle()
+    assert phone.messages == [QUESTION.replace("Plug A", "Strip (freezer)")]
+    await phone.press("Give it to all")
+    await hass.async_block_till_done()
+    assert plug_b.calls == [GIVEN]
+    assert phone.messages[-1] == "1 of 1 plugs have taken it."
+
+
 async def test_if_the_only_plug_does_not_take_it_that_is_told(
     hass: HomeAssistant, use: Use, phone: Phone, plug_a: FakePlug, plug_b: FakePlug
 ) -> None:

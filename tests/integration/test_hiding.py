@@ -91,6 +91,22 @@ async def test_all_is_shown_again_when_the_plug_is_removed(
     assert hidden(plug_a) == {Source.KIND}
 
 
+async def test_what_another_integration_has_hidden_is_not_shown(
+    hass: HomeAssistant, plug_a: FakePlug, entity_registry: er.EntityRegistry
+) -> None:
+    """A group hides its members, for example."""
+    entity_registry.async_update_entity(
+        plug_a.entity_id(Source.SCORE), hidden_by=er.RegistryEntryHider.INTEGRATION
+    )
+    entry = plug_a.diol_entry()
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    assert hidden(plug_a) == SUPERSEDED
+    assert await hass.config_entries.async_remove(entry.entry_id)
+    await hass.async_block_till_done()
+    assert hidden(plug_a) == {Source.SCORE}
+
+
 async def test_another_appliance_of_the_plug_is_not_touched(
     hass: HomeAssistant,
 ) -> None:

@@ -18,6 +18,8 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.diol.const import DOMAIN, Mode
 from custom_components.diol.library import LIBRARY
+from custom_components.diol.select import OWN
+from custom_components.diol.states import Source
 from custom_components.diol.transport import async_find
 from tests.harness import fridge
 from tests.harness.firmware import build
@@ -126,8 +128,101 @@ async def test_entities_are_on_the_plugs_own_device_under_names_of_their_own(
     for plug in added:
         entities = er.async_entries_for_device(registry, plug.device_id)
         assert {"diol", "esphome"} == {entity.platform for entity in entities}
-        assert sum(entity.platform == "diol" for entity in entities) >= 6
+        assert sum(entity.platform == "diol" for entity in entities) == 9
         assert not [e for e in entities if e.entity_id.endswith("_2")]
+        names = [e.original_name for e in entities if e.platform == "esphome"]
+        ours = [e.original_name for e in entities if e.platform == "diol"]
+        assert not set(names) & set(ours)
+        assert all(hass.states.get(e.entity_id) for e in entities)
+
+
+async def test_what_is_shown_better_is_hidden_and_shown_again_without_us(
+    hass: HomeAssistant, added: tuple[RealPlug, RealPlug]
+) -> None:
+    """Nothing else of the firmware is touched."""
+    registry = er.async_get(hass)
+    a, _ = added
+
+    def hidden() -> set[str]:
+        entities = er.async_entries_for_device(registry, a.device_id)
+        return {e.original_name or "" for e in entities if e.hidden}
+
+    assert hidden() == {
+        f"DIoL {source}" for source in Source if source is not Source.MODEL_TEXT
+    }
+    (entry,) = (
+        e for e in hass.config_entries.async_entries(DOMAIN) if e.title == "Plug A"
+    )
+    await hass.config_entries.async_remove(entry.entry_id)
+    assert hidden() == set()
+
+
+async def test_a_model_is_chosen_updated_and_left_for_the_plugs_own(
+    hass: HomeAssistant, learnt: tuple[RealPlug, RealPlug], trace: str
+) -> None:
+    """As a user does it, with the entities alone."""
+    a, b = learnt
+    await hass.async_block_till_done()
+    model, update = (
+        b.entity("select", "library_model"),
+        b.entity("update", "model_update"),
+    )
+    assert hass.states.get(a.entity("select", "library_model")).state == OWN
+    assert hass.states.get(model).state == hass.states.get(update).state == "unknown"
+
+    choose = {"entity_id": model, "option": "Plug A"}
+    await hass.services.async_call("select", "select_option", choose, blocking=True)
+    assert text(b) == text(a)
+    assert hass.states.get(model).state == "Plug A"
+    assert hass.states.get(update).state == "off"
+    # It fits the model, which makes another text of it.
+    await b.call("trace_load", path=trace)
+    await b.play(2 * fridge.DAY)
+    await wait_for(hass, b.entity("sensor", "detection_status"), "watching")
+    await hass.async_block_till_done()
+    assert text(b) != text(a)
+    assert float(hass.states.get(b.entity("sensor", "model_fit")).state) > 50
+    state = hass.states.get(model)
+    assert state.state == "Plug A"
+    assert state.attributes["changed_on_plug"]
+
+    hass.data[LIBRARY].async_save("Plug A", model_text())
+    await wait_for(hass, update, "on")
+    target = {"entity_id": update}
+    await hass.services.async_call("update", "install", target, blocking=True)
+    assert text(b) == model_text()
+    assert hass.states.get(update).state == "off"
+    assert hass.states.get(update).attributes["installed_version"] == "2"
+
+    choose["option"] = OWN
+    await hass.services.async_call("select", "select_option", choose, blocking=True)
+    await wait_for(hass, model, OWN)
+    assert hass.states.get(update).state == "unknown"
+
+
+async def test_a_provisional_model_that_is_fitted_is_not_taken_for_learning(
+    hass: HomeAssistant, learnt: tuple[RealPlug, RealPlug], trace: str
+) -> None:
+    """The plug calls it provisional as long as it goes on fitting it."""
+    _, b = learnt
+    await b.call("trace_load", path=trace)
+    await b.call("diol_learn", hours=0.0, appliance="")
+    await b.play(3 * fridge.DAY)
+    own = text(b)
+    assert own
+    assert (
+        hass.states.get(b.entity("sensor", "detection_status")).state == "provisional"
+    )
+    hass.data[LIBRARY].async_save("Early", own)
+    model = b.entity("select", "library_model")
+    assert hass.states.get(model).state == OWN
+    choose = {"entity_id": model, "option": "Early"}
+    await hass.services.async_call("select", "select_option", choose, blocking=True)
+    await b.play(5 * fridge.DAY)
+    await wait_for(hass, b.entity("sensor", "detection_status"), "provisional")
+    await hass.async_block_till_done()
+    assert text(b) != own
+    assert hass.states.get(model).state == "Early"
 
 
 async def test_a_copied_model_catches_a_fault_on_the_other_plug(

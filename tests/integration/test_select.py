@@ -1,6 +1,9 @@
 """Tests of the select of a plug's model."""
 
+import asyncio
+from contextlib import suppress
 from typing import Any
+from unittest.mock import patch
 
 from homeassistant.components.select import ATTR_OPTIONS
 from homeassistant.const import (
@@ -16,9 +19,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.diol.const import Mode
 from custom_components.diol.library import LIBRARY, Library
-from custom_components.diol.library_data import MAX_NAME
+from custom_components.diol.library_data import MAX_NAME, LibraryError
 from custom_components.diol.select import ATTR_CHANGED, ATTR_VERSION, OWN
 from custom_components.diol.states import Source
+from custom_components.diol.transport import PlugTransport
 
 from .fake_plug import WATCHING, FakePlug
 from .model_texts import model_text
@@ -218,6 +222,112 @@ async def test_a_refused_model_changes_nothing(
         await select(hass, "Fridge")
     assert err.value.translation_key == "refused_newer_version"
     assert shown(hass) == (OWN, {})
+
+
+@pytest.mark.parametrize("option", [OWN, "Fridge"])
+async def test_a_plug_that_does_not_answer_keeps_its_option(
+    hass: HomeAssistant, library: Library, plug_a: FakePlug, option: str
+) -> None:
+    """It is said in words, and nothing is remembered of it."""
+    library.async_save("Freezer", FIRST)
+    await select(hass, "Freezer")
+    before = shown(hass)
+    plug_a.answers = False
+    with (
+        patch("custom_components.diol.transport.REPORT_TIMEOUT", 0.01),
+        pytest.raises(HomeAssistantError) as err,
+    ):
+        await select(hass, option)
+    assert err.value.translation_key == ("no_answer" if option == OWN else "timeout")
+    assert "Plug A did not" in str(err.value)
+    assert shown(hass) == before == ("Freezer", {ATTR_VERSION: 1, ATTR_CHANGED: False})
+
+
+async def test_of_two_models_chosen_at_once_the_last_one_is_shown(
+    hass: HomeAssistant, library: Library, plug_a: FakePlug
+) -> None:
+    """It is the one that the plug has, though its answer to the first came later."""
+    library.async_save("Freezer", FIRST)
+    first, answered = asyncio.Event(), asyncio.Event()
+    import_ = PlugTransport.async_import
+
+    async def slow_import(plug: PlugTransport, model: str, mode: Mode) -> None:
+        await import_(plug, model, mode)
+        if not first.is_set():
+            first.set()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(answered.wait(), 0.05)
+
+    with patch.object(PlugTransport, "async_import", slow_import):
+        freezer = hass.async_create_task(select(hass, "Freezer"))
+        await first.wait()
+        await select(hass, "Fridge")
+        answered.set()
+        await freezer
+    assert plug_a.state(Source.MODEL_TEXT) == SECOND
+    assert shown(hass) == ("Fridge", {ATTR_VERSION: 2, ATTR_CHANGED: False})
+
+
+async def test_names_are_told_apart_from_the_plugs_own_learning(
+    hass: HomeAssistant, library: Library, plug_a: FakePlug
+) -> None:
+    """Whatever people call their models."""
+    for name in ("own", "Own learning", "OWN"):
+        library.async_save(name, SECOND)
+    with pytest.raises(LibraryError):
+        library.async_save(OWN, SECOND)
+    state = hass.states.get(SELECT)
+    assert state is not None
+    assert state.attributes[ATTR_OPTIONS] == [OWN, "Fridge", "own", "Own learning"]
+    await select(hass, "Own learning")
+    assert shown(hass) == ("Own learning", {ATTR_VERSION: 1, ATTR_CHANGED: False})
+
+
+async def test_a_model_that_cannot_be_read_here_is_not_given(
+    hass: HomeAssistant, library: Library, plug_a: FakePlug
+) -> None:
+    """The library may be of a newer version."""
+    library.async_save("Newer", "DIoL2.AAAA")
+    with pytest.raises(ServiceValidationError) as err:
+        await select(hass, "Newer")
+    assert err.value.translation_key == "given_newer_version"
+    assert plug_a.calls == []
+    assert shown(hass) == (OWN, {})
+
+
+async def test_a_provisional_model_that_the_plug_goes_on_fitting_is_shown(
+    hass: HomeAssistant, library: Library, plug_a: FakePlug
+) -> None:
+    """The plug calls that provisional, too, but it learns nothing of its own: it tells no progress."""
+    library.async_save("Freezer", model_text({"flags": 5, "hours": 48}))
+    await select(hass, "Freezer")
+    plug_a.set({Source.STATUS: "adapting", Source.PROGRESS: "50"})
+    plug_a.set({Source.MODEL_TEXT: model_text({"flags": 7, "hours": 48})})
+    plug_a.set({Source.STATUS: "provisional", Source.PROGRESS: "unknown"})
+    await hass.async_block_till_done()
+    assert shown(hass) == ("Freezer", {ATTR_VERSION: 1, ATTR_CHANGED: True})
+    plug_a.set({Source.PROGRESS: "1"})
+    await hass.async_block_till_done()
+    assert shown(hass) == (OWN, {})
+
+
+async def test_only_what_is_news_is_written(
+    hass: HomeAssistant, library: Library, plug_a: FakePlug
+) -> None:
+    """A thousand plugs tell their score, and each hears of every model that is saved."""
+
+    def written() -> float:
+        state = hass.states.get(SELECT)
+        assert state is not None
+        return state.last_reported_timestamp
+
+    before = written()
+    plug_a.set({Source.SCORE: "0.77"})
+    library.async_save("Fridge", model_text({"hours": 400}))
+    await hass.async_block_till_done()
+    assert written() == before
+    library.async_save("Freezer", FIRST)
+    assert written() > before
 
 
 async def test_a_plug_that_is_away_is_unavailable_and_comes_back(

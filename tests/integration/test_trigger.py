@@ -73,6 +73,7 @@ async def test_an_anomaly_triggers_with_all_that_is_known_of_it(
             "device_id": plug_a.device.id,
             "name": "Plug A",
             "accept_button": None,
+            "model_text": "text.plug_a_diol_model_text",
         }
     ]
 

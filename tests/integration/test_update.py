@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import patch
 
 from homeassistant.components.update import UpdateEntityStateAttribute as Attribute
 from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNKNOWN, Platform
@@ -166,6 +167,60 @@ async def test_a_version_can_be_skipped(hass: HomeAssistant, library: Library) -
     assert shown(hass)[0] == STATE_OFF
     library.async_save("Fridge", THIRD)
     assert shown(hass)[0] == STATE_ON
+
+
+async def test_a_skipped_version_stays_skipped_over_a_restart(
+    hass: HomeAssistant, library: Library, init: MockConfigEntry
+) -> None:
+    """Home Assistant remembers it; a restart is a reload here."""
+    library.async_save("Fridge", SECOND)
+    await hass.services.async_call(
+        "update", "skip", {"entity_id": UPDATE}, blocking=True
+    )
+    assert await hass.config_entries.async_reload(init.entry_id)
+    await hass.async_block_till_done()
+    assert shown(hass) == (STATE_OFF, "1", "2", "Fridge")
+    await hass.services.async_call(
+        "update", "clear_skipped", {"entity_id": UPDATE}, blocking=True
+    )
+    assert shown(hass)[0] == STATE_ON
+
+
+async def test_a_plug_that_learns_its_own_has_no_update(
+    hass: HomeAssistant, library: Library, plug_a: FakePlug
+) -> None:
+    """Updating all plugs must not end it; if it is given up, the update is there again."""
+    library.async_save("Fridge", SECOND)
+    plug_a.set({Source.PROGRESS: "1"})
+    await hass.async_block_till_done()
+    assert shown(hass)[:3] == (STATE_UNKNOWN, None, None)
+    with pytest.raises(HomeAssistantError):
+        await install(hass)
+    assert plug_a.calls == []
+    plug_a.set({Source.PROGRESS: "unknown"})
+    await hass.async_block_till_done()
+    assert shown(hass)[0] == STATE_ON
+
+
+async def test_an_update_that_does_not_arrive_leaves_all_as_it_was(
+    hass: HomeAssistant, library: Library, plug_a: FakePlug
+) -> None:
+    """It is said why, and it can be tried again."""
+    library.async_save("Fridge", SECOND)
+    plug_a.reports = False
+    with (
+        patch("custom_components.diol.transport.REPORT_TIMEOUT", 0.01),
+        pytest.raises(HomeAssistantError) as err,
+    ):
+        await install(hass)
+    assert err.value.translation_key == "timeout"
+    state = hass.states.get(UPDATE)
+    assert state is not None
+    assert not state.attributes[Attribute.IN_PROGRESS]
+    assert shown(hass) == (STATE_ON, "1", "2", "Fridge")
+    plug_a.reports = True
+    await install(hass)
+    assert shown(hass) == (STATE_OFF, "2", "2", "Fridge")
 
 
 async def test_the_release_notes_say_where_it_comes_from(
