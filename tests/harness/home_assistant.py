@@ -6,6 +6,7 @@ import contextlib
 from functools import partial
 import json
 from pathlib import Path
+import shutil
 import signal
 import sys
 from typing import Any, Final, Self
@@ -153,6 +154,7 @@ class HomeAssistant:
             "yaml_migration_done": True,
         }
         (storage / "http").write_text(_store("http", http, 2, 2))
+        shutil.copytree(ROOT / "blueprints", self.folder / "blueprints")
         components = self.folder / "custom_components"
         components.mkdir()
         (components / "diol").symlink_to(ROOT / "custom_components" / "diol")
