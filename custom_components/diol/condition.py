@@ -1,10 +1,11 @@
 """Conditions of the DIoL integration: what a plug is doing now."""
 
 from abc import abstractmethod
-from typing import Any, Final, Unpack, cast, override
+from datetime import timedelta
+from typing import Any, ClassVar, Final, Unpack, cast, override
 
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.const import CONF_OPTIONS, CONF_TARGET
+from homeassistant.const import CONF_FOR, CONF_OPTIONS, CONF_TARGET
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.condition import (
@@ -16,26 +17,24 @@ from homeassistant.helpers.condition import (
     ConditionConfig,
 )
 from homeassistant.helpers.typing import ConfigType
+from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .plug import DiolConfigEntry, Plug
 from .targets import async_targeted_entries
 
 # Typed by neither name of the library that validates: Home Assistant replaces it.
-_SCHEMA: Final[Any] = vol.Schema(
-    {
-        vol.Required(CONF_TARGET): cv.TARGET_FIELDS,
-        vol.Required(CONF_OPTIONS, default={}): {
-            vol.Required(ATTR_BEHAVIOR, default=BEHAVIOR_ANY): vol.In(
-                [BEHAVIOR_ANY, BEHAVIOR_ALL]
-            )
-        },
-    }
-)
+_BEHAVIOR: Final[dict[Any, Any]] = {
+    vol.Required(ATTR_BEHAVIOR, default=BEHAVIOR_ANY): vol.In(
+        [BEHAVIOR_ANY, BEHAVIOR_ALL]
+    )
+}
 
 
 class PlugCondition(Condition):
     """Asks the plugs that are meant; one that does not say is counted as a no."""
+
+    options: ClassVar[dict[Any, Any]] = _BEHAVIOR
 
     @override
     @classmethod
@@ -43,7 +42,13 @@ class PlugCondition(Condition):
         cls, hass: HomeAssistant, config: ConfigType
     ) -> ConfigType:
         """Validate target and options."""
-        return cast("ConfigType", _SCHEMA(config))
+        schema: Any = vol.Schema(
+            {
+                vol.Required(CONF_TARGET): cv.TARGET_FIELDS,
+                vol.Required(CONF_OPTIONS, default={}): cls.options,
+            }
+        )
+        return cast("ConfigType", schema(config))
 
     def __init__(self, hass: HomeAssistant, config: ConditionConfig) -> None:
         """Remember who is meant."""
@@ -75,12 +80,27 @@ class PlugCondition(Condition):
 
 
 class IsAnomalousCondition(PlugCondition):
-    """There is an anomaly."""
+    """There is an anomaly, and has been for some time if that is asked for."""
+
+    options: ClassVar[dict[Any, Any]] = {
+        **_BEHAVIOR,
+        vol.Optional(CONF_FOR, default=timedelta()): cv.positive_time_period,
+    }
+
+    def __init__(self, hass: HomeAssistant, config: ConditionConfig) -> None:
+        """Remember for how long."""
+        super().__init__(hass, config)
+        self._duration: timedelta = (config.options or {}).get(CONF_FOR, timedelta())
 
     @override
     def holds(self, plug: Plug) -> bool | None:
-        """Tell whether the plug has one."""
-        return plug.is_anomalous
+        """Tell whether the plug has one; it knows itself since when."""
+        if not plug.is_anomalous or not self._duration:
+            return plug.is_anomalous
+        anomaly = plug.anomaly
+        return anomaly is not None and (
+            dt_util.utcnow() - anomaly.since >= self._duration
+        )
 
 
 class IsLearningCondition(PlugCondition):

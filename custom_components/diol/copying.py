@@ -86,13 +86,14 @@ async def async_copy(
     async def give(plug: PlugTransport) -> None:
         plugs = plug.hass.data[LIBRARY].plugs
         plugs.offer(plug.id, taken.model)
-        before = plug.text(Source.MODEL_TEXT)
+        # Of a text that was there before, nobody could tell when it came.
+        if plug.text(Source.MODEL_TEXT) != given.text:
+            plugs.expect(plug.id, taken)
         try:
             await plug.async_import(given.text, mode)
         except HomeAssistantError as err:
-            # Of a text that was there before, nobody could tell when it came.
-            if err.translation_key in _MAY_COME_YET and before != given.text:
-                plugs.expect(plug.id, taken)
+            if err.translation_key not in _MAY_COME_YET:
+                plugs.give_up(plug.id)
             raise
         plugs.take(plug.id, taken)
         # A plug may have gone on before all this was told.

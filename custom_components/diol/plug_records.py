@@ -50,16 +50,24 @@ class PlugRecord:
     """What is remembered of one plug."""
 
     taken: Taken | None = None
+    # What it was sent and has not reported: it may do so yet, also after a restart.
+    expected: Taken | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return what JSON can hold."""
-        return {"taken": self.taken.as_dict() if self.taken else None}
+        return {
+            "taken": self.taken.as_dict() if self.taken else None,
+            "expected": self.expected.as_dict() if self.expected else None,
+        }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> PlugRecord:
         """Read what was written."""
-        taken = data["taken"]
-        return cls(taken=None if taken is None else Taken.from_dict(taken))
+        taken, expected = data["taken"], data.get("expected")
+        return cls(
+            taken=None if taken is None else Taken.from_dict(taken),
+            expected=None if expected is None else Taken.from_dict(expected),
+        )
 
 
 class PlugRecords:
@@ -70,7 +78,6 @@ class PlugRecords:
         self._changed = changed
         self._records: dict[str, PlugRecord] = {}
         self._offered: set[tuple[str, str]] = set()
-        self._expected: dict[str, Taken] = {}
 
     def read(self, data: Mapping[str, Any]) -> None:
         """Read what was written."""
@@ -94,17 +101,20 @@ class PlugRecords:
         return (plug, model) in self._offered or bool(taken and taken.model == model)
 
     def expect(self, plug: str, taken: Taken) -> None:
-        """Remember what a plug was sent and has not reported in time: it may do so yet."""
-        self._expected[plug] = taken
+        """Remember what a plug is sent, until it reports it."""
+        self._set(plug, replace(self._of(plug), expected=taken))
+
+    def give_up(self, plug: str) -> None:
+        """Remember that what a plug was sent will not come: it was refused."""
+        self._set(plug, replace(self._of(plug), expected=None))
 
     def take(self, plug: str, taken: Taken) -> None:
         """Remember what a plug took."""
-        self._expected.pop(plug, None)
-        self._set(plug, replace(self._of(plug), taken=taken))
+        self._set(plug, PlugRecord(taken=taken))
 
     def see(self, plug: str, model: str) -> None:
         """Compare the text that a plug has now with the one that it took."""
-        expected = self._expected.get(plug)
+        expected = self._of(plug).expected
         if expected and expected.model == model:
             self.take(plug, expected)
         elif taken := self.taken(plug):
@@ -113,8 +123,7 @@ class PlugRecords:
 
     def learnt(self, plug: str) -> None:
         """Remember that a plug has learnt its appliance itself: what it took before is gone."""
-        self._expected.pop(plug, None)
-        self._set(plug, replace(self._of(plug), taken=None))
+        self._set(plug, PlugRecord())
 
     def forget(self, plug: str) -> None:
         """Forget a plug that was removed."""

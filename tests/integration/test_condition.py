@@ -210,7 +210,8 @@ async def test_every_condition_and_all_its_fields_have_words(
     folder = (await async_get_integration(hass, DOMAIN)).file_path
     described = load_yaml_dict(str(folder / "conditions.yaml"))
     words = json.loads((folder / "translations" / "en.json").read_text())["conditions"]
-    described.pop(".condition")
+    for common in (".target", ".behavior"):
+        described.pop(common)
     conditions = await async_get_conditions(hass)
     assert described.keys() == words.keys() == conditions.keys()
     for key, description in described.items():
@@ -219,3 +220,21 @@ async def test_every_condition_and_all_its_fields_have_words(
     target = {"device_id": [plug_a.device.id]}
     offered = await async_get_conditions_for_target(hass, target, expand_group=False)
     assert {ANOMALOUS, LEARNING} <= offered
+
+
+async def test_an_anomaly_may_have_to_last(
+    hass: HomeAssistant, init: MockConfigEntry, plug_a: FakePlug
+) -> None:
+    """The plug says how old it is, so that a restart of Home Assistant does not make it young."""
+    target = {"device_id": plug_a.device.id}
+    asked = await Asked(hass).begin(ANOMALOUS, target, **{"for": {"hours": 2}})
+    assert not await asked.holds()
+    plug_a.raise_anomaly()
+    assert not await asked.holds()
+    reason = "On for 3 h 10 min [runs_too_long n=3 age={} on=190 max=48]"
+    plug_a.set({Source.REASON: reason.format(119)})
+    assert not await asked.holds()
+    plug_a.set({Source.REASON: reason.format(121)})
+    assert await asked.holds()
+    plug_a.clear_anomaly()
+    assert not await asked.holds()
