@@ -74,8 +74,12 @@ def complaints(all_measured: list[Measured]) -> list[str]:
 
 
 def tables_of(all_measured: list[Measured]) -> list[Table]:
-    """All that is shown."""
+    """All that is shown; what is compared with others only when everything is."""
+    from . import others  # noqa: PLC0415 - only the bench's environment has them
+
+    compared = others.tables() if len(all_measured) == len(ALL) else []
     return [
+        *compared,
         report.budget(budget.verdicts(all_measured), all_measured),
         *report.counted(all_measured),
         report.paper(all_measured),
@@ -89,10 +93,10 @@ def main() -> int:
     wanted = asked.only.split(",")
     try:
         all_measured = measure_all([chip for chip in ALL if chip.name in wanted])
+        tables = tables_of(all_measured)
     except BenchError as err:
         print(f"bench: {err}", file=sys.stderr)
         return 2
-    tables = tables_of(all_measured)
     print("\n".join(table.markdown() for table in tables))
     if asked.write_docs:
         PAGE.write_text(filled(PAGE.read_text(), tables))

@@ -24,6 +24,10 @@ FLAGS: Final = (
     *("-fno-threadsafe-statics", "-ffunction-sections", "-fdata-sections"),
     "-fno-use-cxa-atexit",
 )
+C_FLAGS: Final = (
+    *("-std=gnu17", "-Os", "-ffp-contract=off", "-ffunction-sections"),
+    "-fdata-sections",
+)
 HEADERS: Final = Path("/usr/include/newlib")
 
 
@@ -70,16 +74,22 @@ def compile_all(
 
 
 def firmware(
-    chip: Chip, name: str = "bench", sources: Sequence[Path] = (), core: bool = True
+    chip: Chip,
+    name: str = "bench",
+    sources: Sequence[Path] = (FIRMWARE / "bench.cpp",),
+    in_c: Sequence[Path] = (),
+    flags: Sequence[str] = (),
 ) -> Path:
-    """The program for the chip: `sources` (or the bench of the core) on an otherwise empty chip."""
+    """The program for the chip: the core and `sources`, on an otherwise empty chip."""
     folder = OUT / chip.name / name
     compiler = [*_cached(), f"{chip.prefix}g++", *chip.flags, *FLAGS, *_includes(chip)]
     compiler += ["-I", str(CORE), "-I", str(FIRMWARE)]
-    objects = compile_all(compiler, core_files(), folder / "core") if core else []
-    harness = list(sources) or [FIRMWARE / "bench.cpp"]
-    harness += [FIRMWARE / "measure.cpp", FIRMWARE / "port.cpp"]
-    objects += compile_all(compiler, harness, folder)
+    objects = compile_all(compiler, core_files(), folder / "core")
+    harness = [*sources, FIRMWARE / "measure.cpp", FIRMWARE / "port.cpp"]
+    objects += compile_all([*compiler, *flags], harness, folder)
+    if in_c:
+        plain = [f"{chip.prefix}gcc", *chip.flags, *C_FLAGS, *_includes(chip), *flags]
+        objects += compile_all(plain, in_c, folder)
     objects += compile_all(
         [*compiler, "-fno-strict-aliasing", "-fno-builtin"],
         [FIRMWARE / "libc.cpp"],
@@ -102,17 +112,28 @@ def firmware(
     return elf
 
 
+def host_program(
+    name: str,
+    sources: Sequence[str],
+    in_c: Sequence[Path] = (),
+    flags: Sequence[str] = (),
+) -> Path:
+    """A program of the core and these files for the host."""
+    folder = OUT / "host" / name
+    options = ["-O2", "-ffp-contract=off", "-DHOST", *flags]
+    compiler = [*_cached(), "g++", "-std=gnu++20", *options, "-fno-exceptions"]
+    compiler += ["-I", str(CORE), "-I", str(FIRMWARE)]
+    named = [FIRMWARE / source for source in sources]
+    objects = compile_all(compiler, [*core_files(), *named], folder)
+    objects += compile_all(["gcc", "-std=gnu17", *options], in_c, folder)
+    program = folder / name
+    run(["g++", *objects, "-lm", "-o", program])
+    return program
+
+
 def host() -> Path:
     """The same bench for the host."""
-    folder = OUT / "host"
-    compiler = [*_cached(), "g++", "-std=gnu++20", "-O2", "-ffp-contract=off"]
-    compiler += ["-fno-exceptions", "-I", str(CORE), "-I", str(FIRMWARE)]
-    names = ("bench.cpp", "measure.cpp", "port_host.cpp")
-    sources = [*core_files(), *(FIRMWARE / name for name in names)]
-    objects = compile_all(compiler, sources, folder)
-    program = folder / "bench"
-    run(["g++", *objects, "-o", program])
-    return program
+    return host_program("bench", ["bench.cpp", "measure.cpp", "port_host.cpp"])
 
 
 def plugin() -> Path:
