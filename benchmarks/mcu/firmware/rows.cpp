@@ -1,5 +1,5 @@
-// For the host: the model of the made-up fridge, and then a line for each of the minutes of nine days more, the features in
-// standard deviations as K-Means is given them. For fitting others to the very same.
+// For the host: the model of the made-up fridge, and then a line for each of the minutes of nine days more, the
+// features in standard deviations as K-Means is given them. For fitting others to the very same.
 #include <cstdio>
 
 #include "appliance.h"
