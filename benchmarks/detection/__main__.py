@@ -9,6 +9,8 @@ import sys
 import time
 from typing import Final
 
+from benchmarks.table import Table
+
 from . import (
     appliances,
     cache,
@@ -24,7 +26,6 @@ from . import (
     transfer,
 )
 from .replay import ReplayError
-from .report import Table
 from .settings import Settings
 from .units import cold
 

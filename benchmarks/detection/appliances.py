@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import product
 from typing import Any, Final
 
+from benchmarks.table import Table
+
 from . import cache, replay
 from .comparison import PRODUCT_CODE
 from .events import Plan, draw_events
@@ -13,7 +15,7 @@ from .inject_others import FAULTS, SENSE, other_fault
 from .metrics import Outcome, recalls
 from .product import Bench
 from .recordings import DAY_S
-from .report import NONE, Summary, Table, number, percent, rate_cell
+from .report import NONE, Summary, number, percent, rate_cell
 from .settings import Settings, shared_out
 from .units import Unit, others
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from benchmarks.table import Table
+
 from .comparison import DIOL, GROUPS, Comparison
 from .inject import BENIGN, FAULTS
 from .metrics import recalls
@@ -11,7 +13,6 @@ from .peers import PAPER, PEERS
 from .report import (
     NONE,
     Summary,
-    Table,
     benign_cell,
     both_recalls,
     delay_cell,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from benchmarks.table import Table
+
 from .comparison import DIOL, GROUPS, compare
 from .peers import PAPER
-from .report import Table, both_recalls, events_note, rate_cell
+from .report import both_recalls, events_note, rate_cell
 from .settings import Settings
 from .trial import OWN
 

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-import re
 import shutil
 from typing import Final
 
+from benchmarks.table import Table, filled
+
 from . import cache
 from .replay import ROOT
-from .report import Table
 
 PAGE: Final = ROOT / "docs" / "detection.md"
 PICTURES: Final = ROOT / "docs" / "images"
-
-
-def filled(text: str, tables: Iterable[Table]) -> str:
-    """The text with each table between `<!-- table NAME -->` and `<!-- end -->`, if that is there."""
-    for table in tables:
-        marker = f"<!-- table {table.name} -->"
-        block = f"{marker}\n\n{table.markdown()}\n<!-- end -->"
-        between = re.compile(f"{re.escape(marker)}.*?<!-- end -->", re.DOTALL)
-        # A backslash in a table is no group.
-        text = between.sub(block.replace("\\", r"\\"), text)
-    return text
 
 
 def write(tables: Iterable[Table]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from benchmarks.table import Table
+
 from . import appliances, comparison_tables
 from .comparison import DIOL, Comparison, compare
 from .metrics import Outcome
 from .peers import PAPER
-from .report import Summary, Table
+from .report import Summary
 from .settings import Settings
 from .trial import BEST, OWN
 from .units import SIMULATED_OTHERS, Unit

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from benchmarks.table import Table
+
 from . import cache, replay
 from .comparison import PRODUCT_CODE
 from .events import Plan, draw_events
 from .inject import KINDS
 from .metrics import Outcome
 from .product import Bench
-from .report import Summary, Table, both_recalls, delay_cell, percent, rate_cell
+from .report import Summary, both_recalls, delay_cell, percent, rate_cell
 from .settings import Settings, shared_out
 from .units import SIMULATED_COLD, Unit
 

@@ -1,4 +1,4 @@
-"""Figures as words and tables: Markdown, with how sure each is."""
+"""Figures as words, with how sure each is."""
 
 from __future__ import annotations
 
@@ -17,29 +17,6 @@ from .metrics import (
 )
 
 NONE = "–"
-
-
-@dataclass(slots=True)
-class Table:
-    """A table under its name, with what a reader must know about it."""
-
-    name: str
-    title: str
-    columns: Sequence[str]
-    rows: list[Sequence[str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def markdown(self, level: int = 3) -> str:
-        lines = [f"{'#' * level} {self.title}", ""]
-        lines += [_line(self.columns), "|" + "---|" * len(self.columns)]
-        lines += [_line(row) for row in self.rows]
-        if self.notes:
-            lines += ["", *(f"{note}  " for note in self.notes[:-1]), self.notes[-1]]
-        return "\n".join(lines) + "\n"
-
-
-def _line(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
 
 
 @dataclass(slots=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from benchmarks.table import Table
+
 from . import cache, replay
 from .comparison import GROUPS, PRODUCT_CODE
 from .events import Plan, draw_events
 from .inject import KINDS
 from .metrics import Outcome, rate_interval
 from .product import Bench
-from .report import NONE, Summary, Table, both_recalls, delay_cell
+from .report import NONE, Summary, both_recalls, delay_cell
 from .settings import Settings, shared_out
 from .units import Unit
 

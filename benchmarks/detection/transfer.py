@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.table import Table
+
 from . import cache, replay
 from .comparison import DIOL, PRODUCT_CODE
 from .events import Event, Plan, draw_events
@@ -14,7 +16,7 @@ from .inject import KINDS
 from .metrics import Outcome
 from .product import Bench
 from .recordings import DAY_S
-from .report import Summary, Table, both_recalls, delay_cell, number, percent, rate_cell
+from .report import Summary, both_recalls, delay_cell, number, percent, rate_cell
 from .settings import Settings, shared_out
 from .units import CHOSEN, HELD_BACK, SIMULATED_COLD, Unit
 

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The virtual environments. need_environment NAME makes one if it is missing or was made from other
-# pins; python_of NAME prints its interpreter. NAME is homeassistant, esphome, bench or fuzz: the first two
-# each want another aioesphomeapi, and only the bench needs the libraries that it compares with.
+# pins; python_of NAME prints its interpreter. NAME is homeassistant, esphome, bench, mcu or fuzz: the first
+# two each want another aioesphomeapi, only the bench needs the libraries that it compares with, and mcu needs next to nothing.
 
 # Count this up when the way of making an environment changes.
 ENVIRONMENT_RECIPE=1
@@ -18,6 +18,7 @@ find_groups() {
     homeassistant) GROUPS_OF=(homeassistant test-homeassistant lint) ;;
     esphome) GROUPS_OF=(esphome test-esphome) ;;
     bench) GROUPS_OF=(bench test-esphome) ;;
+    mcu) GROUPS_OF=(test-esphome) ;;
     fuzz) GROUPS_OF=(fuzz) ;;
     *) die "there is no environment named '$1'" ;;
   esac
@@ -75,6 +76,7 @@ make_environment() {
       ;;
     esphome) step "env-$name" "installing ESPHome (about 1 min)" pip_install "$folder" "${groups[@]}" ;;
     bench) step "env-$name" "installing what the bench compares with (about 1 min)" pip_install "$folder" "${groups[@]}" ;;
+    mcu) step "env-$name" "installing pytest" pip_install "$folder" "${groups[@]}" ;;
     fuzz) step "env-$name" "installing atheris" pip_install "$folder" "${groups[@]}" ;;
   esac
   printf '%s\n' "$stamp" >"$folder/.stamp"

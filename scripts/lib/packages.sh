@@ -71,6 +71,13 @@ use_ccache() {
 
 need_core_tools() { need_packages g++ cmake ninja-build ccache doctest-dev nlohmann-json3-dev && use_ccache; }
 
+# Compilers and emulators of the chips in plugs. Part of one library comes from the source of that very compiler.
+need_mcu_tools() {
+  need_packages g++ xz-utils gcc-xtensa-lx106 gcc-riscv64-unknown-elf gcc-arm-none-eabi libnewlib-dev \
+    libstdc++-arm-none-eabi-dev qemu-system-misc qemu-system-arm &&
+    need_packages "gcc-$(xtensa-lx106-elf-gcc -dumpversion | cut -d. -f1)-source"
+}
+
 # build_core TARGET...: the core's tests ("all"), or a part of them, in build/core.
 build_core() {
   quietly cmake -S "$DIOL_ROOT/tests/core" -B "$DIOL_ROOT/build/core" -G Ninja &&

@@ -7,7 +7,8 @@ import math
 from benchmarks.detection import docs, report
 from benchmarks.detection.metrics import WEEK_MIN, Outcome
 from benchmarks.detection.quick import Limit
-from benchmarks.detection.report import Summary, Table
+from benchmarks.detection.report import Summary
+from benchmarks.table import Table
 
 
 def outcome(alarms: int, seed: int = 0, refused: bool = False) -> Outcome:

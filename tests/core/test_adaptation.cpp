@@ -39,6 +39,14 @@ std::unique_ptr<LearningData> gathered(Gauges odd = {}) {
   return data;
 }
 
+Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels, uint32_t interval_ms) {
+  Adaptation adaptation;
+  adaptation.start(&donor, &data, levels, interval_ms);
+  while (!adaptation.step()) {
+  }
+  return adaptation.result();
+}
+
 Adapted adapted(Gauges odd = {}, const Model &donor = fridge_model()) {
   return adapt(donor, *gathered(odd), LARGER, 10000);
 }
@@ -179,4 +187,18 @@ TEST_CASE("adaptation: a model whose times are far shorter than the appliance's 
     data->add(minute, nullptr);
   }
   CHECK(adapt(fridge_model(), *data, LARGER, 10000).fit < MIN_FIT);
+}
+
+TEST_CASE("adaptation: it is done in many slices, each of a few rows") {
+  const auto data = gathered();
+  const Model donor = fridge_model();
+  Adaptation adaptation;
+  adaptation.start(&donor, data.get(), LARGER, 10000);
+  int slices = 1;
+  while (!adaptation.step()) {
+    CHECK(adaptation.running());
+    slices++;
+  }
+  CHECK_FALSE(adaptation.running());
+  CHECK(slices >= 2 * data->rows() / 8);
 }

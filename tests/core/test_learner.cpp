@@ -52,6 +52,23 @@ TEST_CASE("learner: training in slices, whenever they come, gives the same model
   CHECK(learn(never, TinyAppliance(4), 60) != text);
 }
 
+TEST_CASE("learner: fitting in slices, whenever they come, gives the same model as all at once") {
+  Lesson donor, at_once, never;
+  learn(donor, TinyAppliance(3), 60);
+  at_once.each_minute = [&] {
+    while (at_once.learner->work()) {
+    }
+  };
+  std::vector<std::string> texts;
+  for (Lesson *lesson : {&at_once, &never}) {
+    lesson->learner->start_adapting(donor.learner->model(), 12);
+    TinyAppliance(4).run(16, std::ref(*lesson));
+    REQUIRE(lesson->learner->take_result() == Result::ADAPTED);
+    texts.push_back(text_of(lesson->learner->model()));
+  }
+  CHECK(texts[0] == texts[1]);
+}
+
 TEST_CASE("learner: one that was used before learns like a new one") {
   Lesson fresh, used;
   used.learner->start_learning(48);

@@ -17,20 +17,7 @@ constexpr uint32_t MIN_ADAPT_PHASES = 1;  // the donor's model tells that it cyc
 constexpr float NEVER_SWITCHED = 1.3f;
 constexpr float LOCAL_MARGIN = 1.1f;      // above the greatest distance seen while fitting
 constexpr float MAX_LIMIT_GROWTH = 1.5f;  // of the donor's limits: a sick appliance must not become the norm
-// Features whose usual value is the unit's own, not the kind's
-constexpr Feature OWN_MEANS[] = {ON_POWER, OFF_LEVEL, PEAK, UNCHANGED};
-
-/// Mean of a feature over the rows, in own units; the donor's where no row has it.
-float own_mean(const LearningData &data, const Model &model, Feature feature) {
-  float mean = 0.0f;
-  uint16_t count = 0;
-  for (uint16_t i = 0; i < data.rows(); i++) {
-    const OwnUnits own = in_own_units(data.row(i), model);
-    if (own.known[feature])
-      mean += (own.value[feature] - mean) / static_cast<float>(++count);
-  }
-  return count == 0 ? model.mean[feature] : mean;
-}
+constexpr uint16_t ROWS_PER_SLICE = 8;
 
 /// The donor's extremes in this appliance's units, or what was seen of it, if that is not much more.
 void scale_extremes(const Model &donor, const LearningData &data, Model *m) {
@@ -73,49 +60,119 @@ bool times_are_usual(const FeatureRow &row, const Model &model, float caution) {
 
 }  // namespace
 
-Adapted adapt(const Model &donor, const LearningData &data, const Levels &levels, uint32_t interval_ms) {
-  Adapted result{donor, 0.0f};
-  Model &m = result.model;
-  Model local = donor;
-  locate(data, levels, donor.cycles ? MIN_ADAPT_PHASES : MIN_PHASES, &local);
-  local.on_demand = donor.on_demand;  // hours do not tell
+void Adaptation::start(const Model *donor, const LearningData *data, const Levels &levels, uint32_t interval_ms) {
+  this->donor_ = donor;
+  this->data_ = data;
+  this->levels_ = levels;
+  this->interval_ms_ = interval_ms;
+  this->stage_ = Stage::LOCATE;
+}
+
+bool Adaptation::step() {
+  switch (this->stage_) {
+    case Stage::IDLE:
+      return true;
+    case Stage::LOCATE:
+      this->locate_();
+      this->stage_ = Stage::MEANS;
+      return false;
+    case Stage::MEANS:
+      if (this->means_slice_())
+        this->stage_ = Stage::PREPARE;
+      return false;
+    case Stage::PREPARE:
+      this->prepare_();
+      this->stage_ = Stage::FIT;
+      return false;
+    case Stage::FIT:
+      if (!this->fit_slice_())
+        return false;
+      this->finish_();
+      this->stage_ = Stage::IDLE;
+      return true;
+  }
+  return true;
+}
+
+void Adaptation::locate_() {
+  const Model &donor = *this->donor_;
+  const LearningData &data = *this->data_;
+  Model &m = this->result_.model;
+  m = donor;
+  locate(data, this->levels_, donor.cycles ? MIN_ADAPT_PHASES : MIN_PHASES, &m);
+  m.on_demand = donor.on_demand;  // hours do not tell
   // An appliance that cycles and one that does not have no location in common; the donor's stays and will not fit.
-  if (local.cycles == donor.cycles)
-    m = local;
+  if (m.cycles != donor.cycles)
+    m = donor;
   m.adapted = true;
   // Peaks at another interval are not the donor's: they stay left out, and the text says whose interval it holds for.
-  const bool comparable = same_interval(interval_ms, donor);
-  if (comparable)
-    m.interval_s = whole_seconds(interval_ms);
+  this->comparable_ = same_interval(this->interval_ms_, donor);
+  if (this->comparable_)
+    m.interval_s = whole_seconds(this->interval_ms_);
   // Limits that come from hours of this appliance and days of another have to be wider than either's own.
   m.learnt_hours =
       static_cast<uint16_t>(std::clamp<uint32_t>(OWN_HOUR_WORTH * data.minutes() / 60, 1, donor.learnt_hours));
   scale_extremes(donor, data, &m);
   scale_days(donor, &m);
-  for (Feature feature : OWN_MEANS)
-    m.mean[feature] = through_uf16(own_mean(data, m, feature));
-  extend_reach(&m);
+  for (auto &own : this->own_)
+    own = {0, 0.0f};
+  this->at_ = 0;
+}
 
-  const float caution = caution_of(m, DEFAULT_SENSITIVITY);
-  const float limit = UNIT_MARGIN * limits_of(donor, DEFAULT_SENSITIVITY).distance;
-  float distances[LearningData::ROWS];
-  uint16_t explained = 0;
-  for (uint16_t i = 0; i < data.rows(); i++) {
-    distances[i] = distance(standardise(comparable_row(data.row(i), comparable), m), m);
-    explained += distances[i] <= limit && times_are_usual(data.row(i), m, caution);
+bool Adaptation::means_slice_() {
+  const uint16_t end = std::min<uint16_t>(this->at_ + ROWS_PER_SLICE, this->data_->rows());
+  for (; this->at_ < end; this->at_++) {
+    const OwnUnits own = in_own_units(this->data_->row(this->at_), this->result_.model);
+    for (uint8_t i = 0; i < OWN_MEAN_COUNT; i++) {
+      if (own.known[OWN_MEANS[i]])
+        this->own_[i].mean +=
+            (own.value[OWN_MEANS[i]] - this->own_[i].mean) / static_cast<float>(++this->own_[i].count);
+    }
   }
+  return this->at_ >= this->data_->rows();
+}
+
+void Adaptation::prepare_() {
+  Model &m = this->result_.model;
+  for (uint8_t i = 0; i < OWN_MEAN_COUNT; i++) {
+    // The donor's where no row has it
+    if (this->own_[i].count > 0)
+      m.mean[OWN_MEANS[i]] = through_uf16(this->own_[i].mean);
+  }
+  extend_reach(&m);
+  this->caution_ = caution_of(m, DEFAULT_SENSITIVITY);
+  this->limit_ = UNIT_MARGIN * limits_of(*this->donor_, DEFAULT_SENSITIVITY).distance;
+  this->explained_ = this->at_ = 0;
+  this->greatest_ = 0.0f;
+}
+
+bool Adaptation::fit_slice_() {
+  const Model &m = this->result_.model;
+  const uint16_t end = std::min<uint16_t>(this->at_ + ROWS_PER_SLICE, this->data_->rows());
+  for (; this->at_ < end; this->at_++) {
+    const FeatureRow &row = this->data_->row(this->at_);
+    const float far = distance(standardise(comparable_row(row, this->comparable_), m), m);
+    this->explained_ += far <= this->limit_ && times_are_usual(row, m, this->caution_);
+    this->greatest_ = std::max(this->greatest_, far);
+  }
+  return this->at_ >= this->data_->rows();
+}
+
+void Adaptation::finish_() {
+  const Model &donor = *this->donor_;
+  const LearningData &data = *this->data_;
+  Model &m = this->result_.model;
   // Power alone would fit anything that never switches: in that time the donor would have.
   const bool never_switched =
-      donor.cycles && !levels.cycles &&
+      donor.cycles && !this->levels_.cycles &&
       static_cast<float>(data.minutes()) > NEVER_SWITCHED * (donor.extreme[TIME_ON] + donor.extreme[TIME_OFF]);
-  result.fit = data.rows() == 0 || never_switched ? 0.0f : static_cast<float>(explained) / data.rows();
-  const float greatest = data.rows() == 0 ? 0.0f : *std::max_element(distances, distances + data.rows());
+  const bool nothing = data.rows() == 0 || never_switched;
+  this->result_.fit = nothing ? 0.0f : static_cast<float>(this->explained_) / data.rows();
   const float most = std::min(MAX_LIMIT_GROWTH * donor.block_max, MAX_BLOCK_DISTANCE);
-  m.block_max =
-      std::min(UNIT_MARGIN * std::max(donor.block_max, std::min(LOCAL_MARGIN * greatest, most)), MAX_BLOCK_DISTANCE);
+  const float seen = std::min(LOCAL_MARGIN * this->greatest_, most);
+  m.block_max = std::min(UNIT_MARGIN * std::max(donor.block_max, seen), MAX_BLOCK_DISTANCE);
   m.block_mean = std::min(UNIT_MARGIN * donor.block_mean, MAX_BLOCK_DISTANCE);
   m.block_scale = std::min(UNIT_MARGIN * donor.block_scale, MAX_BLOCK_SCALE);
-  return result;
 }
 
 }  // namespace esphome::diol

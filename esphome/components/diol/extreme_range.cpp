@@ -36,18 +36,19 @@ const char *const EXTREME_FIELDS[GAUGES] = {
 
 ExtremeRange extreme_range(Gauge gauge, const Model &m) {
   constexpr ExtremeRange NOTHING{0.0f, 0.0f, 0.0f, 0.0f};
-  const float strongest = MAX_POWER_RATIO * m.on_power;
+  // Worked out only where it is asked for
+  const auto strongest = [&m] { return MAX_POWER_RATIO * m.on_power; };
   switch (gauge) {
     case TIME_ON:
     case TIME_OFF:
       return m.cycles ? ExtremeRange{MIN_PHASE_MINUTES, MAX_ANY_MINUTES, 0.0f, longest_sharp(m)} : NOTHING;
     case POWER_HIGH:
-      return {m.on_power, MAX_POWER_W, 0.0f, strongest};
+      return {m.on_power, MAX_POWER_W, 0.0f, strongest()};
     case POWER_LOW:
       return {0.0f, m.on_power, m.cycles || m.on_demand ? 0.0f : least_constant(m), m.on_power};
     case FLOOR_ON:
     case BASE_LOAD:
-      return {0.0f, MAX_POWER_W, 0.0f, strongest};
+      return {0.0f, MAX_POWER_W, 0.0f, strongest()};
     case FLOOR_OFF:
       return m.cycles ? ExtremeRange{0.0f, MAX_POWER_W, 0.0f, m.on_power} : NOTHING;
     case PEAK_POWER:

@@ -60,8 +60,7 @@ bool FeatureExtractor::advance(TimeMs now) {
     this->minute_taken_ = false;
     this->minute_.phase_count = 0;
   }
-  const TimeMs minute_end = (this->time_ / MINUTE_MS + 1) * MINUTE_MS;
-  const TimeMs until = std::min(now, minute_end);
+  const TimeMs until = std::min(now, this->minute_end_);
   const TimeMs hold_end = this->sample_time_ + MAX_HOLD_MS;
   if (this->has_power_) {
     if (this->time_ < hold_end)
@@ -70,9 +69,10 @@ bool FeatureExtractor::advance(TimeMs now) {
       this->lose_history_();
   }
   this->time_ = until;
-  if (until < minute_end)
+  if (until < this->minute_end_)
     return false;
-  this->finish_minute_(minute_end);
+  this->finish_minute_(this->minute_end_);
+  this->minute_end_ += MINUTE_MS;
   return true;
 }
 
@@ -82,6 +82,7 @@ void FeatureExtractor::add_sample(TimeMs now, float watts) {
   if (!this->started_) {
     this->started_ = true;
     this->time_ = now;
+    this->minute_end_ = (now / MINUTE_MS + 1) * MINUTE_MS;
     this->totals_.floor = NO_FLOOR;
   }
   const Milliwatts power = to_milliwatts(watts);

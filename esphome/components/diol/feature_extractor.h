@@ -62,6 +62,7 @@ class FeatureExtractor {
   bool new_reading_{false};  // power_ has not been held yet
   Milliwatts power_{0};
   TimeMs time_{0};         // everything up to here is integrated
+  TimeMs minute_end_{0};   // of the minute at hand; kept, for a division takes longer than all else of a sample
   TimeMs sample_time_{0};  // of the latest sample
   uint32_t interval_sum_{0};
   uint16_t intervals_{0};

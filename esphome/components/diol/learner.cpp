@@ -29,6 +29,7 @@ void Learner::start_(uint32_t hours) {
   this->next_training_ = FIRST_TRAINING;
   this->data_.start(this->target_minutes_);
   this->training_.stop();
+  this->adaptation_.stop();
 }
 
 void Learner::start_learning(uint32_t hours) {
@@ -90,8 +91,11 @@ void Learner::fit_(uint32_t minutes) {
   const bool cycles_seen = !this->candidate_.cycles || this->data_.phases_seen(true) >= ADAPT_CYCLES;
   if (minutes < this->next_fit_ || (!cycles_seen && minutes < MAX_ADAPT_FACTOR * this->next_fit_))
     return;
-  this->next_fit_ = minutes + DAY;
-  this->finish();
+  this->start_fitting_();
+}
+
+void Learner::start_fitting_() {
+  this->adaptation_.start(&this->candidate_, &this->data_, this->levels_, this->extractor_.interval_ms());
 }
 
 void Learner::check_levels_() {
@@ -126,6 +130,13 @@ void Learner::start_training_(bool last) {
 }
 
 bool Learner::work() {
+  if (this->adaptation_.running()) {
+    if (!this->adaptation_.step())
+      return true;
+    this->next_fit_ = this->data_.minutes() + DAY;
+    this->result_ = Result::ADAPTED;
+    return false;
+  }
   if (!this->training_.running())
     return false;
   if (!this->training_.step())
@@ -142,8 +153,9 @@ bool Learner::work() {
 
 void Learner::finish() {
   if (this->adapting_) {
-    this->adapted_ = adapt(this->candidate_, this->data_, this->levels_, this->extractor_.interval_ms());
-    this->result_ = Result::ADAPTED;
+    this->start_fitting_();
+    while (this->work()) {
+    }
     return;
   }
   if (this->result_ == Result::FULL)

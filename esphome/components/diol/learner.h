@@ -31,15 +31,15 @@ class Learner {
   void add_sample(TimeMs now, float watts);
   /// Goes on to `now`; call again while it returns true.
   bool advance(TimeMs now);
-  /// Does one slice of training, if there is any to do; true while there is more.
+  /// Does one slice of training or fitting, if there is any to do; true while there is more.
   bool work();
   /// Ends now with what there is; take_result() has it then. For offline use, where the time to learn is an argument.
   void finish();
 
   /// What became ready since the last call.
   Result take_result();
-  const Model &model() const { return this->adapting_ ? this->adapted_.model : this->training_.model(); }
-  float fit() const { return this->adapted_.fit; }
+  const Model &model() const { return this->adapting_ ? this->adaptation_.result().model : this->training_.model(); }
+  float fit() const { return this->adaptation_.result().fit; }
   bool adapting() const { return this->adapting_; }
   /// Share of the time to learn, or to fit at first, that has been measured, 0 to 1.
   float progress() const;
@@ -53,6 +53,7 @@ class Learner {
   void add_minute_();
   void start_training_(bool last);
   void fit_(uint32_t minutes);
+  void start_fitting_();
 
   FeatureExtractor extractor_;
   LevelHistogram histogram_;
@@ -68,7 +69,7 @@ class Learner {
   bool has_candidate_{false};
   Result result_{Result::NONE};
   Model candidate_{};  // learnt so far, or the donor
-  Adapted adapted_{};
+  Adaptation adaptation_;
   LearningData data_;
   Training training_;
 };

@@ -45,7 +45,7 @@ class Monitor {
   /// A reading at `now`. Minutes that ended before it are decided first; see set_minute_callback.
   void add_sample(TimeMs now, float watts);
   void advance(TimeMs now);
-  /// Does one slice of training; true while there is more. To be called from the main loop.
+  /// Does one slice of training or fitting; true while there is more. To be called from the main loop.
   bool work();
   Events take_events();
 

@@ -7,41 +7,44 @@ namespace esphome::diol {
 
 namespace {
 
+// By the bits of a float: chips without a float unit take long for each operation, and a minute needs dozens of these.
+constexpr int FLOAT_MANTISSA_BITS = 23, FLOAT_BIAS = 127;
+constexpr uint32_t FLOAT_HIDDEN_BIT = 1UL << FLOAT_MANTISSA_BITS;
+
+float float_of_bits(uint32_t bits) {
+  float value;
+  std::memcpy(&value, &bits, sizeof(value));
+  return value;
+}
+
 /// A minifloat of 32-bit arithmetic: `mantissa_bits` of mantissa, exponents up to `max_exponent`, unit 2^-`scale_bits`.
 float decode_minifloat(uint32_t code, int mantissa_bits, int scale_bits) {
   const uint32_t exponent = code >> mantissa_bits;
-  uint32_t mantissa = code & ((1U << mantissa_bits) - 1);
-  if (exponent > 0)
-    mantissa |= 1U << mantissa_bits;
-  // By one multiplication with a power of two, written as its bits: chips without a float unit take long for each.
-  const int power = static_cast<int>(std::max<uint32_t>(exponent, 1)) - 1 - scale_bits;
-  const uint32_t bits = static_cast<uint32_t>(127 + power) << 23;
-  float unit;
-  std::memcpy(&unit, &bits, sizeof(unit));
-  return static_cast<float>(mantissa) * unit;
+  const uint32_t mantissa = code & ((1U << mantissa_bits) - 1);
+  if (exponent == 0)
+    return static_cast<float>(mantissa) * float_of_bits(static_cast<uint32_t>(FLOAT_BIAS - scale_bits) << 23);
+  const uint32_t power = exponent - 1 + static_cast<uint32_t>(FLOAT_BIAS + mantissa_bits - scale_bits);
+  return float_of_bits(power << FLOAT_MANTISSA_BITS | mantissa << (FLOAT_MANTISSA_BITS - mantissa_bits));
 }
 
 uint32_t encode_minifloat(float value, int mantissa_bits, int scale_bits, uint32_t max_code) {
   if (!(value > 0.0f))
     return 0;
-  const float one = static_cast<float>(1UL << mantissa_bits);
-  float scaled = value * static_cast<float>(1UL << scale_bits);
-  uint32_t exponent = 0;
-  if (scaled >= one) {
-    exponent = 1;
-    while (scaled >= 2.0f * one) {
-      scaled *= 0.5f;
-      if ((++exponent << mantissa_bits) > max_code)
-        return max_code;
-    }
-    scaled -= one;
-  }
-  // Not by adding a half, which is rounded itself. Rounding up to a full mantissa carries into the exponent, which is
-  // the next code as it should be.
-  const uint32_t below = static_cast<uint32_t>(scaled);
-  const bool up = scaled - static_cast<float>(below) >= 0.5f;
-  const uint32_t code = (exponent << mantissa_bits) + below + up;
-  return std::min(code, max_code);
+  uint32_t bits;
+  std::memcpy(&bits, &value, sizeof(bits));
+  // In units, it lies from 2^power to below 2^(power + 1).
+  const int power = static_cast<int>(bits >> FLOAT_MANTISSA_BITS) - FLOAT_BIAS + scale_bits;
+  if (power < -1)
+    return 0;
+  const int whole_bits = std::min(power, mantissa_bits);
+  const uint32_t exponent = static_cast<uint32_t>(power - whole_bits);
+  if ((exponent << mantissa_bits) > max_code)
+    return max_code;
+  // Halves up. Rounding up to a full mantissa carries into the exponent, which is the next code as it should be; of an
+  // exponent above 0 the code leaves out the mantissa's leading bit, and counts it from 1.
+  const uint32_t mantissa = (bits & (FLOAT_HIDDEN_BIT - 1)) | FLOAT_HIDDEN_BIT;
+  const uint32_t rounded = ((mantissa >> (FLOAT_MANTISSA_BITS - 1 - whole_bits)) + 1) >> 1;
+  return std::min((exponent << mantissa_bits) + rounded, max_code);
 }
 
 constexpr int UF16_MANTISSA_BITS = 11;

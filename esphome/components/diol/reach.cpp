@@ -34,7 +34,9 @@ float far_of(uint8_t feature, const Model &model) {
 /// A value in own units, standardised and clipped, in the steps of the clusters' coordinates.
 int32_t steps_of(float value, uint8_t feature, const Model &model) {
   const float deviations = std::clamp((value - model.mean[feature]) / model.spread[feature], -CLIP, CLIP);
-  return static_cast<int32_t>(std::lround(deviations / COORDINATE_STEP));
+  // To the nearest, halves away from zero, by way of half steps in integers
+  const int32_t halves = static_cast<int32_t>(deviations * (2.0f / COORDINATE_STEP));
+  return (halves + (halves < 0 ? -1 : 1)) / 2;
 }
 
 /// How far that is from the nearest cluster, as to this feature alone.
@@ -65,14 +67,15 @@ float reach_of(const Model &model) {
   std::fill_n(least, count + 1, INT32_MAX);
   for (uint8_t k = 0; k < model.clusters; k++) {
     int32_t squares = 0;
-    const auto square = [&](int32_t steps, uint8_t i) {
-      const int32_t off = steps - model.cluster[k].at[feature[i]];
-      return off * off;
-    };
-    for (uint8_t i = 0; i < count; i++)
-      squares += square(end[i], i);
-    for (uint8_t i = 0; i < count; i++)
-      least[i] = std::min(least[i], squares - square(end[i], i) + square(other[i], i));
+    for (uint8_t i = 0; i < count; i++) {
+      const int32_t off = end[i] - model.cluster[k].at[feature[i]];
+      squares += off * off;
+    }
+    for (uint8_t i = 0; i < count; i++) {
+      // With the other end in the place of this one: the difference of two squares
+      const int32_t sum = end[i] + other[i] - 2 * model.cluster[k].at[feature[i]];
+      least[i] = std::min(least[i], squares + (other[i] - end[i]) * sum);
+    }
     least[count] = std::min(least[count], squares);
   }
   const int32_t farthest = *std::max_element(least, least + count + 1);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "numeric.h"
 #include "reach.h"
@@ -19,6 +20,20 @@ constexpr float SHAPE_MARGIN = 1.8f;
 // A limit beyond what a fault can reach would guard nothing, whatever was seen while learning.
 constexpr float REACH_SHARE = 0.9f;
 constexpr float MAX_INTERVAL_RATIO = 6.0f;
+
+/// A cluster's coordinate in standard deviations. Dividing by a power of two is a matter of the exponent, and most are
+/// 0.
+float coordinate(int8_t at) {
+  if (at == 0)
+    return 0.0f;
+  static_assert(COORDINATE_STEP == 1.0f / 16.0f);
+  float value = at;
+  uint32_t bits;
+  std::memcpy(&bits, &value, sizeof(bits));
+  bits -= 4UL << 23;
+  std::memcpy(&value, &bits, sizeof(bits));
+  return value;
+}
 
 /// The least limit as a multiple of the greatest distance seen.
 float margin_of(float rate) {
@@ -69,10 +84,11 @@ float distance(const Standardised &row, const Model &model, uint8_t *nearest) {
   float least = 0.0f;
   for (uint8_t k = 0; k < model.clusters; k++) {
     float squares = 0.0f;
-    for (uint8_t j = 0; j < FEATURES; j++) {
+    // Once farther than another, it stays so.
+    for (uint8_t j = 0; j < FEATURES && (k == 0 || squares < least); j++) {
       if (!row.known[j])
         continue;
-      const float off = row.value[j] - static_cast<float>(model.cluster[k].at[j]) * COORDINATE_STEP;
+      const float off = row.value[j] - coordinate(model.cluster[k].at[j]);
       squares += off * off;
     }
     if (k == 0 || squares < least) {

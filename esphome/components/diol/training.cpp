@@ -57,6 +57,14 @@ uint8_t whole_seconds(uint32_t interval_ms) {
   return static_cast<uint8_t>(std::clamp<uint32_t>((interval_ms + SECOND_MS / 2) / SECOND_MS, 1, UINT8_MAX));
 }
 
+void Training::Moment::add(float value) {
+  const float off = value - this->mean;
+  this->mean += off / static_cast<float>(++this->count);
+  this->squares += off * (value - this->mean);
+}
+
+float Training::Moment::deviation() const { return std::sqrt(this->squares / static_cast<float>(this->count)); }
+
 void Training::start(const LearningData *data, const Levels &levels, uint32_t interval_ms, bool provisional) {
   this->data_ = data;
   this->levels_ = levels;
@@ -88,8 +96,22 @@ bool Training::step() {
       if (this->kmeans_.step()) {
         this->take_clusters_();
         extend_reach(&this->model_);
-        this->stage_ = Stage::LIMITS;
+        this->distances_ = {0, 0.0f, 0.0f};
+        this->greatest_distance_ = 0.0f;
+        this->at_ = 0;
+        this->stage_ = Stage::BLOCKS;
       }
+      return false;
+    case Stage::BLOCKS:
+      if (this->blocks_slice_()) {
+        this->at_ = 0;
+        // Learnt for hours only: no block was measured by an earlier model, so all rows stand in for their maxima.
+        this->stage_ = this->distances_.count < MIN_LIMIT_BLOCKS ? Stage::ROWS : Stage::LIMITS;
+      }
+      return false;
+    case Stage::ROWS:
+      if (this->rows_slice_())
+        this->stage_ = Stage::LIMITS;
       return false;
     case Stage::LIMITS:
       this->limits_();
@@ -108,7 +130,7 @@ void Training::locate_() {
   m.learnt_hours = static_cast<uint16_t>(std::clamp<uint32_t>(data.minutes() / 60, 1, UINT16_MAX));
   locate(data, this->levels_, MIN_PHASES, &m);
   this->trim_blocks_();
-  for (auto &moment : this->moment_)
+  for (Moment &moment : this->moment_)
     moment = {0, 0.0f, 0.0f};
   this->at_ = this->grid_count_ = 0;
 }
@@ -145,19 +167,15 @@ bool Training::moments_slice_() {
       continue;
     const OwnUnits own = in_own_units(this->data_->row(this->at_), this->model_);
     for (uint8_t j = 0; j < FEATURES; j++) {
-      if (!own.known[j])
-        continue;
-      auto &moment = this->moment_[j];
-      const float off = own.value[j] - moment.mean;
-      moment.mean += off / static_cast<float>(++moment.count);
-      moment.squares += off * (own.value[j] - moment.mean);
+      if (own.known[j])
+        this->moment_[j].add(own.value[j]);
     }
   }
   if (this->at_ < this->data_->rows())
     return false;
   for (uint8_t j = 0; j < FEATURES; j++) {
-    const auto &moment = this->moment_[j];
-    const float spread = moment.count == 0 ? 0.0f : std::sqrt(moment.squares / static_cast<float>(moment.count));
+    const Moment &moment = this->moment_[j];
+    const float spread = moment.count == 0 ? 0.0f : moment.deviation();
     this->model_.mean[j] = through_uf16(moment.mean);
     this->model_.spread[j] = decode_uf8(encode_uf8(std::clamp(spread, LEAST_SPREAD[j], max_spread(j))));
   }
@@ -191,44 +209,48 @@ void Training::take_clusters_() {
   }
 }
 
-void Training::distances_() {
+void Training::take_distance_(const FeatureRow &row, float at_least) {
+  const float far = distance(standardise(row, this->model_), this->model_);
+  const float d = std::min(std::max(far, at_least), MAX_BLOCK_DISTANCE);
+  this->distances_.add(d);
+  this->greatest_distance_ = std::max(this->greatest_distance_, d);
+}
+
+bool Training::blocks_slice_() {
   const LearningData &data = *this->data_;
-  Model &m = this->model_;
-  uint16_t count = 0;
-  float mean = 0.0f, squares = 0.0f, greatest = 0.0f;
-  const auto take = [&](const FeatureRow &row, float at_least) {
-    const float d = std::min(std::max(distance(standardise(row, m), m), at_least), MAX_BLOCK_DISTANCE);
-    const float off = d - mean;
-    mean += off / static_cast<float>(++count);
-    squares += off * (d - mean);
-    greatest = std::max(greatest, d);
-  };
-  for (uint8_t b = 0; b < data.blocks(); b++) {
+  const uint16_t end = std::min<uint16_t>(this->at_ + ROWS_PER_SLICE, data.blocks());
+  for (; this->at_ < end; this->at_++) {
+    const uint8_t b = static_cast<uint8_t>(this->at_);
     const LearningData::Block &block = data.block(b);
     if (this->trimmed_(b) || block.distance == LearningData::Block::NONE)
       continue;
     // The clusters have seen these blocks and lie near them. What a block was when it was new is the honest measure,
     // once half of the time was known.
-    take(block.witness, b >= data.blocks() / 2 ? decode_uf16(block.distance) : 0.0f);
+    this->take_distance_(block.witness, b >= data.blocks() / 2 ? decode_uf16(block.distance) : 0.0f);
   }
-  if (count < MIN_LIMIT_BLOCKS) {
-    // Learnt for hours only: no block was measured by an earlier model, so all rows stand in for their maxima.
-    for (uint16_t i = 0; i < data.rows(); i++)
-      take(data.row(i), 0.0f);
-    mean = greatest;
-  }
-  m.blocks = static_cast<uint8_t>(std::clamp<uint16_t>(count, 1, UINT8_MAX));
-  m.block_mean = mean;
-  m.block_scale =
-      count == 0 ? 0.0f : std::min(GUMBEL_SCALE * std::sqrt(squares / static_cast<float>(count)), MAX_BLOCK_SCALE);
-  m.block_max = greatest;
+  return this->at_ >= data.blocks();
+}
+
+bool Training::rows_slice_() {
+  const LearningData &data = *this->data_;
+  const uint16_t end = std::min<uint16_t>(this->at_ + ROWS_PER_SLICE, data.rows());
+  for (; this->at_ < end; this->at_++)
+    this->take_distance_(data.row(this->at_), 0.0f);
+  if (this->at_ < data.rows())
+    return false;
+  this->distances_.mean = this->greatest_distance_;
+  return true;
 }
 
 void Training::limits_() {
   const LearningData &data = *this->data_;
   Model &m = this->model_;
   m.block_minutes = data.block_minutes();
-  this->distances_();
+  const uint16_t count = this->distances_.count;
+  m.blocks = static_cast<uint8_t>(std::clamp<uint16_t>(count, 1, UINT8_MAX));
+  m.block_mean = this->distances_.mean;
+  m.block_scale = count == 0 ? 0.0f : std::min(GUMBEL_SCALE * this->distances_.deviation(), MAX_BLOCK_SCALE);
+  m.block_max = this->greatest_distance_;
   for (uint8_t g = 0; g < GAUGES; g++) {
     const Gauge gauge = static_cast<Gauge>(g);
     m.extreme[g] = allowed_extreme(gauge, robust_extreme(gauge, data.extremes(), data.parts(), m), m);

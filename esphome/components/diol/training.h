@@ -29,12 +29,14 @@ class Training {
   const Model &model() const { return this->model_; }
 
  protected:
-  enum class Stage : uint8_t { IDLE, LOCATE, MOMENTS, GRID, CLUSTER, LIMITS };
+  enum class Stage : uint8_t { IDLE, LOCATE, MOMENTS, GRID, CLUSTER, BLOCKS, ROWS, LIMITS };
   void locate_();
   bool moments_slice_();
   bool grid_slice_();
   void take_clusters_();
-  void distances_();
+  bool blocks_slice_();
+  bool rows_slice_();
+  void take_distance_(const FeatureRow &row, float at_least);
   void limits_();
   bool trimmed_(uint8_t block) const { return this->trimmed_bits_[block / 8] >> (block % 8) & 1; }
   void trim_blocks_();
@@ -48,11 +50,16 @@ class Training {
   Model model_{};
   uint8_t trimmed_bits_[(LearningData::BLOCKS + 7) / 8]{};
   // Welford's running mean and sum of squares (Technometrics 1962)
-  struct {
+  struct Moment {
     uint16_t count;
     float mean;
     float squares;
-  } moment_[FEATURES]{};
+    void add(float value);
+    float deviation() const;
+  };
+  Moment moment_[FEATURES]{};
+  Moment distances_{};
+  float greatest_distance_{0.0f};
   uint16_t grid_count_{0};
   GridRow grid_[LearningData::ROWS];
   KMeans kmeans_;
