@@ -42,9 +42,9 @@ class _Layout:
 
     def room(self) -> int:
         """Return how many bytes nobody else uses."""
-        if self.file_system:
-            return self.file_system
-        return _FREE_IN_2_MB if self.flash >= 2 * _MB else 0
+        return max(
+            self.file_system, _FREE_IN_2_MB if self.flash >= 2 * _MB else 0
+        )
 
 
 def _layout(full: dict[str, Any]) -> _Layout:
