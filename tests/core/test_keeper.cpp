@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <functional>
 #include <vector>
@@ -113,6 +114,48 @@ TEST_CASE("keeper: a plug that only watches writes nothing") {
   appliance.run(24 * 14, std::ref(plug));
   CHECK(erases(flash) == before);
   CHECK(plug.keeper.loss() == Keeper::Loss::NOTHING);
+}
+
+TEST_CASE("keeper: while a meter is silent for hours nothing is written, and learning waits") {
+  NorFlash flash;
+  KeepingPlug plug(flash);
+  learn(plug, 216);
+  TinyAppliance appliance(1);
+  appliance.run(8, std::ref(plug));
+  plug.keeper.save(plug.monitor);
+  const uint32_t before = erases(flash), minutes = plug.kept().minutes;
+  for (int i = 0; i < 30 * 60; i++) {
+    appliance.now += MINUTE_MS;
+    plug.real = appliance.now;
+    if (i % 7 == 0)
+      plug.monitor.add_sample(appliance.now, NAN);
+    plug.monitor.advance(appliance.now);
+    plug.keep();
+  }
+  // The last reading holds for five minutes, which are learnt, with the one at hand, and once written.
+  CHECK(plug.kept().minutes <= minutes + 6);
+  CHECK(erases(flash) <= before + 2);
+  CHECK(plug.kept().learner);
+  appliance.run(3, std::ref(plug));
+  CHECK(plug.kept().minutes >= minutes + 175);
+  CHECK(erases(flash) > before + 2);
+}
+
+TEST_CASE("keeper: 49 days of milliseconds do not stop it") {
+  constexpr TimeMs WRAP = TimeMs{1} << 32;
+  NorFlash flash;
+  KeepingPlug plug(flash);
+  TinyAppliance appliance(1);
+  appliance.now = (WRAP - 5 * 60 * MINUTE_MS) / MINUTE_MS * MINUTE_MS;
+  learn(plug, 216);
+  appliance.run(10, std::ref(plug));
+  REQUIRE(appliance.now > WRAP);
+  CHECK(plug.keeper.snapshots_ever() >= 9);
+  CHECK(plug.keeper.snapshots_ever() <= 12);
+  CHECK(boot(flash).is_nearly(plug.kept()));
+  plug.import(fridge_text(), ImportMode::EXACT);
+  plug.settle();
+  CHECK(boot(flash).text == fridge_text());
 }
 
 TEST_CASE("keeper: what nine days of learning wear") {

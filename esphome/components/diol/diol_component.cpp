@@ -14,6 +14,8 @@ namespace esphome::diol {
 static constexpr uint32_t ADVANCE_INTERVAL_MS = 1000;
 // Of the main loop, for writing: a step begun in it ends, which may take as long as the chip erases a sector.
 static constexpr uint32_t WRITE_SLICE_US = 10000;
+// Meters need some readings to be right, and what they are plugged into starts at the same moment.
+static constexpr uint32_t IGNORED_MS = 10 * 1000;
 static constexpr uint32_t REFUSAL_SHOWN_MS = 60 * 60 * 1000;
 static constexpr uint32_t TIMEOUT_REFUSAL = 1;
 
@@ -34,7 +36,11 @@ void DiolComponent::setup() {
   this->monitor_.set_sensitivity(this->sensitivity_->restore());
   this->restore_();
   if (this->clock_ == nullptr || !this->clock_->attach(this))
-    this->power_->add_on_state_callback([this](float watts) { this->add_sample(this->now_ms_(), watts); });
+    this->power_->add_on_state_callback([this, from = millis()](float watts) {
+      this->ignoring_ = this->ignoring_ && millis() - from < IGNORED_MS;
+      if (!this->ignoring_)
+        this->add_sample(this->now_ms_(), watts);
+    });
   this->after_();
 }
 

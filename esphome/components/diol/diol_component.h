@@ -99,6 +99,7 @@ class DiolComponent : public Component {
   ImportMode import_mode_{ImportMode::ADAPT};
   Keeper::Loss loss_{Keeper::Loss::NOTHING};
   bool saw_as_donor_{true};
+  bool ignoring_{true};  // readings just after the start
 
   Monitor monitor_;
   Learner *learner_{nullptr};  // lent to the monitor
