@@ -65,4 +65,6 @@ def learnt(trace: str, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the kills be counted."""
-    parser.addoption("--kills", default=60, type=int, help="of the firmware, in test_kills.py")
+    parser.addoption(
+        "--kills", default=60, type=int, help="of the firmware, in test_kills.py"
+    )

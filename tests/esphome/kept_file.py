@@ -11,19 +11,23 @@ PIECE_BYTES = 252
 COPIES = ((2, 4), (4, 6))
 
 
-def torn_writes(path: Path) -> int:
-    """Return how many models and snapshots of a plug's file are not whole, though begun."""
+def torn_writes(path: Path) -> set[int]:
+    """Return what of a plug's file was begun and is not whole: a number for each content."""
     if not path.exists():
-        return 0
+        return set()
     flash = path.read_bytes()
-    slots = [flash[at : at + SECTOR] for at in (0, SECTOR)]
-    torn = sum(slot != b"\xff" * SECTOR and not _record(slot) for slot in slots)
+    torn = set()
+    for at in (0, SECTOR):
+        slot = flash[at : at + SECTOR]
+        if slot != b"\xff" * SECTOR and not _record(slot):
+            torn.add(zlib.crc32(slot))
     for first, end in COPIES:
         pages = [
             flash[at : at + PIECE_BYTES]
             for at in range(first * SECTOR, end * SECTOR, PAGE)
         ]
-        torn += pages[0] != b"\xff" * PIECE_BYTES and not _snapshot(pages)
+        if pages[0] != b"\xff" * PIECE_BYTES and not _snapshot(pages):
+            torn.add(zlib.crc32(b"".join(pages)))
     return torn
 
 

@@ -59,8 +59,6 @@ CHIPS = {
 }
 
 
-
-
 def real(chip: str) -> str:
     """Return the configuration of a plug with that chip."""
     text = DEVICE + CHIPS[chip] + REAL

@@ -1,8 +1,6 @@
 #include "snapshot.h"
 
 #include <algorithm>
-#include <cstring>
-#include <type_traits>
 
 #include "model_text.h"
 
@@ -18,103 +16,72 @@ constexpr uint8_t HAS_CANDIDATE = 1, CYCLES = 2;         // flags
 // A feature in a row is zero, missing or a code of two bytes: one of three, ten of which fit into two bytes.
 constexpr uint8_t ZERO = 0, MISSING = 1, CODE = 2, KINDS = 3;
 
-/// Counts all bytes and keeps those of one piece.
-class PieceWriter {
- public:
-  static constexpr bool READS = false;
-  PieceWriter(uint8_t *data, uint8_t index) : data_(data), from_(index * PIECE_DATA) {}
-  void u8(uint8_t value) {
-    if (this->data_ != nullptr && this->at_ >= this->from_ && this->at_ < this->from_ + PIECE_DATA)
-      this->data_[this->at_ - this->from_] = value;
-    this->at_++;
-  }
-  bool failed() const { return false; }
-  size_t length() const { return this->at_; }
+static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "numbers are written as they lie in memory");
 
- protected:
-  uint8_t *data_;
-  size_t from_, at_{0};
-};
-
-class PieceReader {
+/// Writes or reads: each thing is named once for both.
+class Stream {
  public:
-  static constexpr bool READS = true;
-  explicit PieceReader(PieceStore *store) : store_(store) {}
-  void u8(uint8_t &value) {
-    if (this->at_ == PIECE_DATA) {
-      this->failed_ |= !this->store_->read(this->index_++, this->data_);
-      this->at_ = 0;
-    }
-    value = this->failed_ ? 0 : this->data_[this->at_];
-    this->at_++;
-  }
+  /// Counts all bytes.
+  Stream() = default;
+  /// Counts them and keeps those of one piece.
+  Stream(uint8_t *data, uint8_t index) : data_(data), from_(index * PIECE_DATA) {}
+  /// Reads the pieces of a store, each into `data`.
+  Stream(PieceStore *store, uint8_t *data) : store_(store), data_(data) {}
+
+  bool reads() const { return this->store_ != nullptr; }
   bool failed() const { return this->failed_; }
+  size_t length() const { return this->at_; }
+  template<typename T> void pass(T &value) { this->bytes_(reinterpret_cast<uint8_t *>(&value), sizeof(T)); }
 
  protected:
-  PieceStore *store_;
-  uint8_t data_[PIECE_DATA];
-  size_t at_{PIECE_DATA};
-  uint8_t index_{0};
+  __attribute__((noinline)) void bytes_(uint8_t *bytes, size_t count) {
+    for (; count > 0; count--, bytes++, this->at_++) {
+      if (this->reads()) {
+        if (this->at_ % PIECE_DATA == 0 && !this->failed_)
+          this->failed_ = !this->store_->read(static_cast<uint8_t>(this->at_ / PIECE_DATA), this->data_);
+        *bytes = this->failed_ ? 0 : this->data_[this->at_ % PIECE_DATA];
+      } else if (this->data_ != nullptr && this->at_ >= this->from_ && this->at_ < this->from_ + PIECE_DATA) {
+        this->data_[this->at_ - this->from_] = *bytes;
+      }
+    }
+  }
+
+  PieceStore *store_{nullptr};
+  uint8_t *data_{nullptr};
+  size_t from_{0}, at_{0};
   bool failed_{false};
 };
 
-/// Little endian, so that no chip reads another number than was written.
-template<typename Io, typename T> void number(Io &io, T &value) {
-  using Plain = std::remove_const_t<T>;
-  Plain number = Io::READS ? 0 : value;
-  for (size_t i = 0; i < sizeof(T); i++) {
-    uint8_t byte = static_cast<uint8_t>(number >> 8 * i);
-    io.u8(byte);
-    if constexpr (Io::READS)
-      number = static_cast<Plain>(number | static_cast<Plain>(byte) << 8 * i);
-  }
-  if constexpr (Io::READS)
-    value = number;
-}
-
-template<typename Io, typename T> void real(Io &io, T &value) {
-  uint32_t bits = 0;
-  if constexpr (!Io::READS)
-    std::memcpy(&bits, &value, sizeof(bits));
-  number(io, bits);
-  if constexpr (Io::READS)
-    std::memcpy(&value, &bits, sizeof(bits));
-}
-
-template<typename Io, typename Row> void feature_row(Io &io, Row &row) {
+void pass_row(Stream &io, FeatureRow &row) {
   uint16_t kinds = 0;
-  if constexpr (!Io::READS) {
-    for (uint8_t j = FEATURES; j-- > 0;)
-      kinds = static_cast<uint16_t>(kinds * KINDS + (row.code[j] == 0 ? ZERO : row.has(j) ? CODE : MISSING));
-  }
-  number(io, kinds);
+  for (uint8_t j = FEATURES; !io.reads() && j-- > 0;)
+    kinds = static_cast<uint16_t>(kinds * KINDS + (row.code[j] == 0 ? ZERO : row.has(j) ? CODE : MISSING));
+  io.pass(kinds);
   for (uint8_t j = 0; j < FEATURES; j++, kinds /= KINDS) {
     const uint8_t kind = kinds % KINDS;
-    if (kind == CODE)
-      number(io, row.code[j]);
-    if constexpr (Io::READS) {
-      if (kind != CODE)
-        row.code[j] = kind == ZERO ? 0 : FeatureRow::MISSING;
+    if (kind == CODE) {
+      io.pass(row.code[j]);
+    } else {
+      row.code[j] = kind == ZERO ? 0 : FeatureRow::MISSING;
     }
   }
 }
 
 }  // namespace
 
-/// Everything that Learner and what it is made of keep for themselves. Written and read by the same lines.
+/// Everything that Learner and what it is made of keep for themselves. Writing changes nothing.
 struct SnapshotFormat {
-  template<typename Io, typename T> static bool learner(Io &io, T &l, bool adapting, SnapshotShape &shape) {
+  static bool learner(Stream &io, Learner &l, SnapshotShape &shape) {
     uint8_t flags = (l.has_candidate_ ? HAS_CANDIDATE : 0) | (l.levels_.cycles ? CYCLES : 0);
-    io.u8(flags);
-    number(io, l.target_minutes_);
-    number(io, l.next_training_);
-    number(io, l.next_fit_);
-    number(io, l.levels_.off_level);
-    number(io, l.levels_.on_level);
     uint32_t interval_ms = l.extractor_.interval_ms();
-    number(io, interval_ms);
-    if constexpr (Io::READS) {
-      l.adapting_ = adapting;
+    io.pass(flags);
+    io.pass(l.target_minutes_);
+    io.pass(l.next_training_);
+    io.pass(l.next_fit_);
+    io.pass(l.levels_.off_level);
+    io.pass(l.levels_.on_level);
+    io.pass(interval_ms);
+    if (io.reads()) {
       l.has_candidate_ = flags & HAS_CANDIDATE;
       l.levels_.cycles = flags & CYCLES;
       if (l.target_minutes_ == 0 || l.target_minutes_ > MAX_LEARN_HOURS * 60)
@@ -124,36 +91,35 @@ struct SnapshotFormat {
     return candidate(io, l) && histogram(io, l.histogram_, shape) && data(io, l.data_) && !io.failed();
   }
 
-  template<typename Io, typename T> static bool candidate(Io &io, T &l) {
+  static void set_adapting(Learner &l, bool adapting) { l.adapting_ = adapting; }
+
+  static bool candidate(Stream &io, Learner &l) {
     uint8_t payload[MODEL_PAYLOAD_MAX];
     uint8_t length = 0;
-    if constexpr (!Io::READS) {
-      if (l.has_candidate_ || l.adapting_)
-        length = static_cast<uint8_t>(pack_model(l.candidate_, payload));
-    }
-    io.u8(length);
+    if (!io.reads() && (l.has_candidate_ || l.adapting_))
+      length = static_cast<uint8_t>(pack_model(l.candidate_, payload));
+    io.pass(length);
     if (length > sizeof(payload))
       return false;
     for (uint8_t i = 0; i < length; i++)
-      io.u8(payload[i]);
-    if constexpr (Io::READS) {
-      // Of an appliance that has drawn no power yet no text could be made: the next training gives another candidate.
-      if (length > 0 && unpack_model(payload, length, &l.candidate_))
-        l.has_candidate_ = false;
-      return !l.adapting_ || (length > 0 && l.candidate_.clusters > 0);
-    }
-    return true;
+      io.pass(payload[i]);
+    if (!io.reads())
+      return true;
+    // Of an appliance that has drawn no power yet no text could be made: the next training gives another candidate.
+    const bool usable = length > 0 && !unpack_model(payload, length, &l.candidate_);
+    l.has_candidate_ = l.has_candidate_ && usable;
+    return usable || !l.adapting_;
   }
 
-  template<typename Io, typename T> static bool histogram(Io &io, T &h, SnapshotShape &shape) {
-    if constexpr (Io::READS)
+  static bool histogram(Stream &io, LevelHistogram &h, SnapshotShape &shape) {
+    if (io.reads())
       h.clear();
-    io.u8(shape.first_bin);
-    io.u8(shape.end_bin);
+    io.pass(shape.first_bin);
+    io.pass(shape.end_bin);
     if (shape.end_bin > LevelHistogram::BINS)
       return false;
     for (uint8_t i = shape.first_bin; i < shape.end_bin; i++)
-      number(io, h.time_[i]);
+      io.pass(h.time_[i]);
     return true;
   }
 
@@ -166,70 +132,58 @@ struct SnapshotFormat {
       shape.first_bin++;
   }
 
-  template<typename Io, typename T> static bool data(Io &io, T &d) {
-    uint32_t minutes = d.minutes_;
-    number(io, minutes);
-    if constexpr (Io::READS)
-      d.minutes_ = minutes;
-    number(io, d.random_.state_);
-    number(io, d.on_seconds_);
-    number(io, d.row_count_);
-    number(io, d.phases_seen_[0]);
-    number(io, d.phases_seen_[1]);
-    io.u8(d.day_count_);
-    if (d.row_count_ > LearningData::ROWS || d.row_count_ > minutes || d.day_count_ > LearningData::DAYS ||
+  static bool data(Stream &io, LearningData &d) {
+    io.pass(d.minutes_);
+    io.pass(d.random_.state_);
+    io.pass(d.on_seconds_);
+    io.pass(d.row_count_);
+    io.pass(d.phases_seen_);
+    io.pass(d.day_count_);
+    if (d.row_count_ > LearningData::ROWS || d.row_count_ > d.minutes_ || d.day_count_ > LearningData::DAYS ||
         d.random_.state_ == 0)
       return false;
     for (uint16_t i = 0; i < d.row_count_; i++) {
-      io.u8(d.row_block_[i]);
+      io.pass(d.row_block_[i]);
       if (d.row_block_[i] >= LearningData::BLOCKS)
         return false;
-      feature_row(io, d.rows_[i]);
+      pass_row(io, d.rows_[i]);
     }
     for (uint8_t b = 0; b < d.blocks(); b++) {
-      number(io, d.blocks_[b].distance);
+      io.pass(d.blocks_[b].distance);
       if (d.blocks_[b].distance != LearningData::Block::NONE)
-        feature_row(io, d.blocks_[b].witness);
+        pass_row(io, d.blocks_[b].witness);
     }
-    for (uint8_t p = 0; p < d.parts(); p++) {
-      for (auto &seen : d.extremes_[p].seen_)
-        number(io, seen);
-    }
-    days(io, d);
+    for (uint8_t p = 0; p < d.parts(); p++)
+      io.pass(d.extremes_[p]);
+    DayMeter &today = d.day_meter_;
+    io.pass(today.minutes_);
+    io.pass(today.phases_);
+    io.pass(today.minutes_in_);
+    io.pass(today.log_minutes_);
+    io.pass(today.watts_);
+    for (uint8_t i = 0; i < d.day_count_; i++)
+      io.pass(d.days_[i]);
     for (bool on : {false, true}) {
-      for (uint16_t i = 0; i < d.phase_count_(on); i++) {
-        number(io, d.phases_[on][i].minutes);
-        number(io, d.phases_[on][i].power);
-      }
+      for (uint16_t i = 0; i < d.phase_count_(on); i++)
+        io.pass(d.phases_[on][i]);
     }
     return true;
   }
-
-  template<typename Io, typename T> static void days(Io &io, T &d) {
-    auto &today = d.day_meter_;
-    number(io, today.minutes_);
-    for (uint8_t on : {0, 1}) {
-      number(io, today.phases_[on]);
-      real(io, today.minutes_in_[on]);
-      real(io, today.log_minutes_[on]);
-    }
-    real(io, today.watts_);
-    for (uint8_t i = 0; i < d.day_count_; i++) {
-      for (auto &code : d.days_[i].code)
-        number(io, code);
-    }
-  }
 };
+static_assert(sizeof(Extremes) == 2 * GAUGES && sizeof(Day) == 2 * DAY_QUANTITIES &&
+                  sizeof(LearningData::PhaseSample) == 4,
+              "written whole, so nothing between the numbers");
 
 namespace {
 
-void write(PieceWriter &io, const Learner *learner, SnapshotShape shape) {
-  io.u8(VERSION);
-  io.u8(learner == nullptr ? IDLE : learner->adapting() ? ADAPTING : LEARNING);
+void write(Stream &io, const Learner *learner, SnapshotShape shape) {
+  uint8_t version = VERSION, kind = learner == nullptr ? IDLE : learner->adapting() ? ADAPTING : LEARNING;
   uint16_t hours = learner == nullptr ? 0 : static_cast<uint16_t>(learner->target_hours());
-  number(io, hours);
+  io.pass(version);
+  io.pass(kind);
+  io.pass(hours);
   if (learner != nullptr)
-    SnapshotFormat::learner(io, *learner, learner->adapting(), shape);
+    SnapshotFormat::learner(io, const_cast<Learner &>(*learner), shape);  // NOLINT: writing changes nothing
 }
 
 }  // namespace
@@ -238,7 +192,7 @@ SnapshotShape snapshot_shape(const Learner *learner) {
   SnapshotShape shape{};
   if (learner != nullptr)
     SnapshotFormat::find_bins(*learner, shape);
-  PieceWriter counter(nullptr, 0);
+  Stream counter;
   write(counter, learner, shape);
   shape.pieces = static_cast<uint8_t>(std::min<size_t>((counter.length() + PIECE_DATA - 1) / PIECE_DATA, UINT8_MAX));
   return shape;
@@ -246,17 +200,18 @@ SnapshotShape snapshot_shape(const Learner *learner) {
 
 void snapshot_piece(const Learner *learner, const SnapshotShape &shape, uint8_t index, uint8_t *data) {
   std::fill_n(data, PIECE_DATA, 0);
-  PieceWriter writer(data, index);
+  Stream writer(data, index);
   write(writer, learner, shape);
 }
 
 Restored restore_snapshot(PieceStore *store, Learner *learner, uint16_t *hours) {
-  PieceReader reader(store);
+  uint8_t data[PIECE_DATA];
+  Stream reader(store, data);
   uint8_t version = 0, kind = 0;
   uint16_t to_learn = 0;
-  reader.u8(version);
-  reader.u8(kind);
-  number(reader, to_learn);
+  reader.pass(version);
+  reader.pass(kind);
+  reader.pass(to_learn);
   if (reader.failed() || kind > ADAPTING)
     return Restored::BAD;
   if (kind == IDLE)
@@ -265,7 +220,8 @@ Restored restore_snapshot(PieceStore *store, Learner *learner, uint16_t *hours) 
   if (version != VERSION || learner == nullptr)
     return Restored::BAD;
   SnapshotShape shape{};
-  return SnapshotFormat::learner(reader, *learner, kind == ADAPTING, shape) ? Restored::LEARNER : Restored::BAD;
+  SnapshotFormat::set_adapting(*learner, kind == ADAPTING);
+  return SnapshotFormat::learner(reader, *learner, shape) ? Restored::LEARNER : Restored::BAD;
 }
 
 }  // namespace esphome::diol

@@ -42,9 +42,7 @@ class _Layout:
 
     def room(self) -> int:
         """Return how many bytes nobody else uses."""
-        return max(
-            self.file_system, _FREE_IN_2_MB if self.flash >= 2 * _MB else 0
-        )
+        return max(self.file_system, _FREE_IN_2_MB if self.flash >= 2 * _MB else 0)
 
 
 def _layout(full: dict[str, Any]) -> _Layout:
