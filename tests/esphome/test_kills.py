@@ -137,7 +137,7 @@ async def test_a_whole_model_is_there_after_every_kill(
     done = sum(victim.kills for victim in victims)
     torn = sum(len(victim.torn) for victim in victims)
     went_on = sum(victim.went_on for victim in victims)
-    print(  # noqa: T201
+    print(
         f"\n{done} kills, {torn} of them in the middle of a write; a whole model was there "
         f"after each, learning went on after {went_on}"
     )

@@ -47,10 +47,7 @@ class _Layout:
 
 def _layout(full: dict[str, Any]) -> _Layout:
     # Only where this chip is chosen is its component there.
-    from esphome.components.esp8266.boards import (  # noqa: PLC0415
-        BOARDS,
-        board_ld_script,
-    )
+    from esphome.components.esp8266.boards import BOARDS, board_ld_script  # noqa: PLC0415
 
     options = full[CONF_ESPHOME].get(CONF_PLATFORMIO_OPTIONS) or {}
     own = options.get(_LDSCRIPT)
