@@ -17,6 +17,15 @@ void Detector::reset(const Model *model, bool same_appliance) {
   this->set_sensitivity(this->sensitivity_);
 }
 
+void Detector::interrupt(TimeMs now) {
+  if (this->anomaly_)
+    this->until_ = now;
+  this->at_ = this->count_ = 0;
+  this->voted_ = this->shape_ = 0.0f;
+  this->anomaly_ = false;
+  this->candidate_score_ = 0.0f;
+}
+
 void Detector::set_sensitivity(float false_alarms_per_month) {
   this->sensitivity_ = false_alarms_per_month;
   if (this->model_ != nullptr)

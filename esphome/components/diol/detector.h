@@ -22,6 +22,8 @@ class Detector {
   /// Takes the model; forgets all votes and ends an anomaly. `model` stays the caller's and must outlive its use.
   /// `same_appliance`: the days compared so far go on under the new model, and the last anomaly can still be accepted.
   void reset(const Model *model, bool same_appliance = false);
+  /// Forgets all votes and ends an anomaly at `now`, because what follows has nothing to do with what was before.
+  void interrupt(TimeMs now);
   void set_sensitivity(float false_alarms_per_month);
   void add(const Minute &minute);
   /// A day more of what the daily tier compares.
@@ -48,6 +50,8 @@ class Detector {
   void forget_anomaly() { this->acceptable_ = false; }
   /// How many anomalies there have been: the number of the present or last one.
   uint32_t number() const { return this->number_; }
+  /// For something that is told like an anomaly but found by others.
+  void take_number() { this->number_++; }
   uint8_t cluster() const { return this->last_.cluster; }
 
  protected:

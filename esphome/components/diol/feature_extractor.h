@@ -17,6 +17,13 @@ class FeatureExtractor {
   void set_levels(const Levels &levels);
   /// Forgets all history; levels stay.
   void reset();
+  /// What is metered until the next reading is not known, as after a gap.
+  void interrupt() { this->lose_history_(); }
+  /// The same, and what was before is forgotten.
+  void forget_history() {
+    this->lose_history_();
+    this->recent_ = {};
+  }
   /// Goes on to `now`, but not beyond the end of the minute at hand. True when that minute is complete and minute()
   /// holds it: call again until false.
   bool advance(TimeMs now);

@@ -67,6 +67,11 @@ void Learner::add_sample(TimeMs now, float watts) {
   this->extractor_.add_sample(now, watts);
 }
 
+void Learner::interrupt() {
+  this->has_sample_ = false;
+  this->extractor_.interrupt();
+}
+
 bool Learner::advance(TimeMs now) {
   if (!this->extractor_.advance(now))
     return false;

@@ -29,6 +29,8 @@ class Learner {
   void start_adapting(const Model &donor, uint32_t hours);
 
   void add_sample(TimeMs now, float watts);
+  /// What is metered until the next reading is not known, as after a gap.
+  void interrupt();
   /// Goes on to `now`; call again while it returns true.
   bool advance(TimeMs now);
   /// Does one slice of training or fitting, if there is any to do; true while there is more.

@@ -13,37 +13,17 @@ constexpr TimeMs ACCEPT_MS = 24 * 60 * MINUTE_MS;
 constexpr float ACCEPT_MARGIN = 1.1f;  // beyond what was accepted, so that the like of it is, too
 }  // namespace
 
-const char *status_name(Status status) {
-  switch (status) {
-    case Status::NO_MODEL:
-      return "no model";
-    case Status::LEARNING:
-      return "learning";
-    case Status::PROVISIONAL:
-      return "provisional";
-    case Status::ADAPTING:
-      return "adapting";
-    case Status::WATCHING:
-      return "watching";
-    case Status::NOT_MEASURING:
-      return "not measuring";
-    case Status::DOES_NOT_FIT:
-      return "does not fit";
-    case Status::PAUSED:
-      return "paused";
-  }
-  return "";
-}
-
 void Monitor::add_sample(TimeMs now, float watts) {
   if (std::isnan(watts))
     return;
   this->advance(now);
-  this->extractor_.add_sample(now, watts);
-  if (this->learner_ != nullptr)
-    this->learner_->add_sample(now, watts);
   this->last_sample_ = now;
   this->sampled_ = true;
+  if (this->rest_.muted())
+    return;
+  this->extractor_.add_sample(now, watts);
+  if (this->learner_ != nullptr && !this->rest_.recovering())
+    this->learner_->add_sample(now, watts);
 }
 
 void Monitor::advance(TimeMs now) {
@@ -58,15 +38,28 @@ void Monitor::advance(TimeMs now) {
       this->take_learned_();
     }
   }
+  this->rest_.advance(now);
+  if (this->test_is_over_())
+    this->end_test_();
 }
 
 void Monitor::on_minute_() {
   const bool before = this->detector_.anomaly();
-  if (this->watching()) {
+  if (this->rest_.recovering()) {
+    // Of an appliance that is always on, or that nothing is known of, no run is waited for. What was metered meanwhile
+    // is not what was learnt, so it is forgotten.
+    if (!this->watching() || !this->model_.cycles) {
+      this->rest_.end_recovery();
+    } else if (this->rest_.add(this->extractor_.minute())) {
+      this->extractor_.forget_history();
+    }
+  } else if (this->watching() && !this->rest_.muted()) {
     if (this->day_meter_.add(this->extractor_.minute()))
       this->detector_.add_day(this->day_meter_.day());
     this->detector_.add(this->extractor_.minute());
   }
+  if (this->detector_.anomaly())
+    this->end_test_();
   this->events_.minute = true;
   this->events_.anomaly_began |= !before && this->detector_.anomaly();
   this->events_.anomaly_ended |= before && !this->detector_.anomaly();
@@ -135,6 +128,7 @@ bool Monitor::use_(const Model &model, bool same_appliance) {
     this->extractor_.reset();
     return false;
   }
+  this->end_test_();
   this->text_ = text;
   this->model_ = parsed;
   this->has_model_ = true;
@@ -149,6 +143,7 @@ bool Monitor::use_(const Model &model, bool same_appliance) {
 
 void Monitor::drop_model_() {
   this->has_model_ = this->pending_ = false;
+  this->end_test_();
   this->text_.length = 0;
   this->text_.text[0] = '\0';
   this->events_.anomaly_ended |= this->detector_.anomaly();
@@ -185,7 +180,12 @@ Refusal Monitor::restore(const uint8_t *payload, size_t length) {
   Model model;
   if (Refusal refusal = unpack_model(payload, length, &model))
     return refusal;
+  this->learner_ = nullptr;
+  this->pending_ = false;
+  this->fits_ = true;
+  this->fit_ = NAN;
   this->use_(model);
+  this->extractor_.reset();
   return {};
 }
 
@@ -224,6 +224,10 @@ bool Monitor::can_accept() const {
 }
 
 bool Monitor::accept() {
+  if (this->testing_) {
+    this->end_test_();
+    return true;
+  }
   if (!this->can_accept())
     return false;
   Model taught = this->model_;
@@ -255,19 +259,9 @@ bool Monitor::watching() const { return this->has_model_ && this->fits_ && !this
 
 size_t Monitor::describe_anomaly(char *buffer, size_t size) const {
   const uint32_t age = static_cast<uint32_t>((this->minute().end - this->detector_.since()) / MINUTE_MS);
+  if (this->testing_)
+    return describe_test(this->detector_.number(), (this->now_ - this->test_began_) / MINUTE_MS, buffer, size);
   return describe(this->detector_.reason(), this->detector_.number(), age, buffer, size);
-}
-
-Status Monitor::status() const {
-  if (!this->sampled_ || this->now_ > this->last_sample_ + MAX_HOLD_MS)
-    return Status::NOT_MEASURING;
-  if (this->pending_)
-    return Status::ADAPTING;
-  if (this->has_model_ && !this->fits_)
-    return Status::DOES_NOT_FIT;
-  if (!this->has_model_)
-    return this->learner_ != nullptr ? Status::LEARNING : Status::NO_MODEL;
-  return this->model_.provisional && this->learner_ != nullptr ? Status::PROVISIONAL : Status::WATCHING;
 }
 
 Monitor::Events Monitor::take_events() {

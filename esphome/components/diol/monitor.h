@@ -9,6 +9,7 @@
 #include "model.h"
 #include "model_text.h"
 #include "refusal.h"
+#include "rest.h"
 
 namespace esphome::diol {
 
@@ -20,7 +21,7 @@ enum class Status : uint8_t {
   WATCHING,
   NOT_MEASURING,  ///< no reading for five minutes
   DOES_NOT_FIT,   ///< the given model is not this appliance's; watches for nothing
-  PAUSED,
+  PAUSED,  ///< or switched off, or recovering from either; see Rest
 };
 /// "no model" and so on, as published.
 const char *status_name(Status status);
@@ -60,7 +61,7 @@ class Monitor {
   void start_learning(Learner *learner, uint32_t hours);
   /// Takes a model text. ADAPT needs a `learner` and fits for `hours`. A refused text changes nothing.
   Refusal import_model(const char *text, size_t length, ImportMode mode, Learner *learner, uint32_t hours);
-  /// Restores a model after a restart, without adapting.
+  /// Takes a model as it is, ending whatever is being learnt or fitted: one that was kept.
   Refusal restore(const uint8_t *payload, size_t length);
   /// Goes on with what the learner already has, after a restart.
   void resume(Learner *learner) { this->learner_ = learner; }
@@ -84,6 +85,17 @@ class Monitor {
   /// Whether readings come as often as the donor's, so that peaks and attempts to start can be compared with its.
   bool sees_as_donor() const;
 
+  /// Neither watches nor learns for so long. An anomaly ends with it.
+  void pause(TimeMs now, uint32_t minutes);
+  void end_pause(TimeMs now);
+  /// What is not powered is neither watched nor learnt. An anomaly from before stays until it is powered again:
+  /// switching off repairs nothing, and who comes later has to see why it was done.
+  void set_powered(TimeMs now, bool powered);
+  const Rest &rest() const { return this->rest_; }
+
+  /// Reports an anomaly that is none, for a while. False where nothing is watched or there is a real one.
+  bool test(TimeMs now);
+
   void set_sensitivity(float false_alarms_per_month) { this->detector_.set_sensitivity(false_alarms_per_month); }
 
   Status status() const;
@@ -98,6 +110,9 @@ class Monitor {
   /// True while anomalies are looked for.
   bool watching() const;
   const Detector &detector() const { return this->detector_; }
+  /// What is to be reported: of the detector, or a test.
+  bool anomaly() const { return this->testing_ || this->detector_.anomaly(); }
+  Kind kind() const { return this->testing_ ? Kind::TEST : this->detector_.reason().kind; }
   /// The present or last anomaly in words, see describe(); returns the length.
   size_t describe_anomaly(char *buffer, size_t size) const;
   const Minute &minute() const { return this->extractor_.minute(); }
@@ -108,6 +123,11 @@ class Monitor {
   /// False when no usable text can be made of the model; then nothing changes.
   bool use_(const Model &model, bool same_appliance = false);
   void drop_model_();
+  void interrupt_();
+  void end_test_();
+  /// An anomaly from before the plug was switched off.
+  bool held_() const;
+  bool test_is_over_() const;
 
   FeatureExtractor extractor_;
   Detector detector_;
@@ -120,6 +140,9 @@ class Monitor {
   TimeMs last_sample_{0};
   TimeMs now_{0};
   bool sampled_{false};
+  bool testing_{false};
+  TimeMs test_began_{0};
+  Rest rest_;
   Learner *learner_{nullptr};
   uint16_t runs_{0};
   ModelText text_{};

@@ -141,6 +141,8 @@ const char *kind_name(Kind kind) {
       return "drift";
     case Kind::UNUSUAL:
       return "unusual";
+    case Kind::TEST:
+      return "test";
   }
   return "";
 }
@@ -311,6 +313,12 @@ size_t describe(const Reason &reason, uint32_t number, uint32_t age_minutes, cha
   }
   const int length = snprintf(buffer, size, "%s [%s n=%u age=%u %s]", wording.sentence, kind_name(reason.kind),
                               static_cast<unsigned>(number), static_cast<unsigned>(age_minutes), wording.numbers);
+  return std::min(static_cast<size_t>(std::max(length, 0)), size - 1);
+}
+
+size_t describe_test(uint32_t number, uint32_t age_minutes, char *buffer, size_t size) {
+  const int length = snprintf(buffer, size, "This is a test: nothing is wrong [test n=%u age=%u]",
+                              static_cast<unsigned>(number), static_cast<unsigned>(age_minutes));
   return std::min(static_cast<size_t>(std::max(length, 0)), size - 1);
 }
 

@@ -24,6 +24,7 @@ enum class Kind : uint8_t {
   METER_STUCK,
   DRIFT,
   UNUSUAL,
+  TEST,  ///< asked for by a user: nothing is wrong
 };
 /// "runs_too_long" and so on; "" for NONE.
 const char *kind_name(Kind kind);
@@ -43,5 +44,7 @@ Reason find_reason(const Minute &minute, const Model &model, const Score &score,
 /// Writes "sentence [kind n=3 age=12 on=190 max=48]" as a NUL-terminated string of at most 255 characters; returns its
 /// length. `number` is the anomaly's, `age_minutes` how long ago it began.
 size_t describe(const Reason &reason, uint32_t number, uint32_t age_minutes, char *buffer, size_t size);
+/// The same of an anomaly that is only a test.
+size_t describe_test(uint32_t number, uint32_t age_minutes, char *buffer, size_t size);
 
 }  // namespace esphome::diol
