@@ -21,6 +21,8 @@ from .kept_file import torn_writes
 PLUGS = 6  # at the same time: each mostly waits
 SAVE_DELAY = 3.0  # s, between a new model and its being written
 SPEED = 300_000.0
+DOINGS = ("exact", "adapt", "accept", *["learn"] * 4)
+ANEW = 0.7  # of the times that it learns
 
 
 def is_whole(text: str) -> bool:
@@ -69,10 +71,7 @@ class Victim:
         does after two days.
         """
         await self.client.call("trace_load", path=self.trace)
-        if (
-            self.client.states["DIoL progress"] is None
-            or self.random.random() < 0.7  # noqa: PLR2004
-        ):
+        if self.client.states["DIoL progress"] is None or self.random.random() < ANEW:
             await self.client.call("diol_learn", hours=672.0, appliance="")
         at = self.random.uniform(0, 3) * DAY
         await self.client.call("trace_seek", t=at)
@@ -88,7 +87,7 @@ class Victim:
 
     async def suffer(self) -> None:
         """Do something, be killed, and have a whole model after it."""
-        what = self.random.choice(("exact", "adapt", "learn", "learn", "learn", "learn", "accept"))
+        what = self.random.choice(DOINGS)
         if what == "learn":
             await self.learn()
             wait = self.random.uniform(0.05, 1.95 * DAY / SPEED)
