@@ -28,10 +28,10 @@ VALUES: Final[Mapping[str, tuple[str, ...]]] = {
     "unknown_mode": (),
     "unknown_appliance": (),
     "bad_hours": (),
-    # Not refused, but told in the same place: what a restart would lose.
-    "model_not_kept": (),
-    "learning_not_kept": (),
 }
+
+# Told in the same place, though nothing was refused: what a restart of the plug would lose.
+WARNINGS: Final = frozenset({"model_not_kept", "learning_not_kept"})
 
 
 def placeholders(values: Mapping[str, int | float | str]) -> dict[str, str]:
@@ -44,6 +44,8 @@ def placeholders(values: Mapping[str, int | float | str]) -> dict[str, str]:
 
 def refused(refusal: Coded) -> tuple[str, dict[str, str]]:
     """Return the translation key of a refusal, and its placeholders without the plug's name."""
+    if refusal.code in WARNINGS:
+        return f"warned_{refusal.code}", {}
     known = VALUES.get(refusal.code or "")
     if known is None or not refusal.values.keys() >= set(known):
         return "refused", {"reason": refusal.sentence}

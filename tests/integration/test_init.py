@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 import custom_components.diol
 from custom_components.diol.const import DOMAIN, Kind, Status
 from custom_components.diol.diagnostics import async_get_config_entry_diagnostics
-from custom_components.diol.refusals import VALUES
+from custom_components.diol.refusals import VALUES, WARNINGS
 from custom_components.diol.services import _ACTIONS
 from custom_components.diol.states import Source
 
@@ -133,6 +133,7 @@ def test_every_state_and_every_error_has_its_words() -> None:
     }
     raised |= set(re.findall(r"LibraryError\(\s*\"([a-z_]+)\"", code))
     raised |= {"refused", *(f"refused_{code}" for code in VALUES)}
+    raised |= {f"warned_{code}" for code in WARNINGS}
     assert raised <= english["exceptions"].keys()
     # And no words for what is never said.
     for key in english["exceptions"]:

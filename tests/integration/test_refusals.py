@@ -60,8 +60,17 @@ def test_every_code_of_the_firmware_has_its_words() -> None:
     enumeration = re.search(r"enum Code : uint8_t \{(.*?)\}", header, re.DOTALL)
     assert enumeration is not None
     codes = [code.lower() for code in re.findall(r"[A-Z_]{2,}", enumeration[1])]
-    assert set(codes) - {"none"} == said.keys() == refusals.VALUES.keys()
+    assert (
+        set(codes) - {"none"}
+        == said.keys()
+        == refusals.VALUES.keys() | refusals.WARNINGS
+    )
     english = messages()
+    for code in refusals.WARNINGS:
+        message = english[f"warned_{code}"]
+        assert parse(said.pop(code)).values == {}
+        assert fields_of(message) == {"name"}
+        assert message.count(". ") == 1
     for code, text in said.items():
         told = parse(text).values
         assert tuple(told) == refusals.VALUES[code]

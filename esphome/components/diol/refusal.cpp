@@ -86,7 +86,7 @@ size_t Refusal::describe(char *buffer, size_t size) const {
     case LEARNING_NOT_KEPT:
       length = snprintf(buffer, size,
                         "A restart would begin learning anew: the flash has no room for what was learnt, or is worn "
-                        "out [learning_not_kept]");
+                        "out; leave the plug in until it has learnt [learning_not_kept]");
       break;
   }
   return std::min(static_cast<size_t>(std::max(length, 0)), size - 1);
