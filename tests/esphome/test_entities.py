@@ -7,6 +7,7 @@ from aioesphomeapi import (
     ButtonInfo,
     NumberInfo,
     SensorInfo,
+    SwitchInfo,
     TextInfo,
     TextSensorInfo,
 )
@@ -25,6 +26,10 @@ KINDS = {
     "status": TextSensorInfo,
     "learn": ButtonInfo,
     "accept as normal": ButtonInfo,
+    "cancel learning": ButtonInfo,
+    "previous model": ButtonInfo,
+    "test alarm": ButtonInfo,
+    "pause": SwitchInfo,
     "sensitivity": NumberInfo,
 }
 STRING, FLOAT = UserServiceArgType.STRING, UserServiceArgType.FLOAT

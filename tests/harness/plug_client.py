@@ -11,6 +11,7 @@ from aioesphomeapi import (
     EntityInfo,
     EntityState,
     NumberInfo,
+    SwitchInfo,
     TextInfo,
     UserService,
 )
@@ -94,6 +95,10 @@ class PlugClient:
     def set_number(self, name: str, value: float) -> None:
         """Set a number entity."""
         self._client.number_command(self._key(name, NumberInfo), value)
+
+    def switch(self, name: str, on: bool) -> None:
+        """Switch a switch."""
+        self._client.switch_command(self._key(name, SwitchInfo), on)
 
     def press(self, name: str) -> None:
         """Press a button entity."""

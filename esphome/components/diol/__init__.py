@@ -5,7 +5,7 @@ from typing import Any
 
 from esphome import automation
 import esphome.codegen as cg
-from esphome.components import sensor
+from esphome.components import sensor, switch
 from esphome.components.mdns import CONF_TXT
 import esphome.config_validation as cv
 from esphome.const import (
@@ -37,19 +37,31 @@ from .entity_config import (
 
 CODEOWNERS: list[str] = []
 DEPENDENCIES = ["api"]
-AUTO_LOAD = ["binary_sensor", "button", "number", "sensor", "text", "text_sensor"]
+AUTO_LOAD = [
+    "binary_sensor",
+    "button",
+    "number",
+    "sensor",
+    "switch",
+    "text",
+    "text_sensor",
+]
 MULTI_CONF = True
 
 DOMAIN = "diol"
+VERSION = "0.1.0"
 CONF_ADAPT_FOR = "adapt_for"
 CONF_APPLIANCE = "appliance"
 CONF_CLOCK = "clock"
 CONF_HOURS = "hours"
 CONF_IMPORT_MODE = "import_mode"
+CONF_LEARN_AT_START = "learn_at_start"
 CONF_LEARN_FOR = "learn_for"
 CONF_ON_ANOMALY = "on_anomaly"
 CONF_ON_CLEAR = "on_clear"
 CONF_ON_LEARNED = "on_learned"
+CONF_PAUSE_FOR = "pause_for"
+CONF_RELAY = "relay"
 
 _MDNS_SERVICE = "_diol"
 
@@ -94,6 +106,16 @@ def _import_mode(value: Any) -> Any:
     return cv.enum(IMPORT_MODES)(value)
 
 
+def _learn_at_start(value: Any) -> bool:
+    try:
+        return bool(cv.boolean(value))
+    except cv.Invalid as err:
+        raise cv.Invalid(
+            "learn_at_start must be true (a new plug begins to learn when something draws power) or "
+            f"false (it learns when told to); '{value}' is neither"
+        ) from err
+
+
 def _add_entities(config: Any) -> Any:
     if not isinstance(config, dict):
         raise cv.Invalid(
@@ -121,6 +143,11 @@ CONFIG_SCHEMA = cv.All(
             cv.Optional(CONF_ADAPT_FOR, default="24h"): _hours(
                 CONF_ADAPT_FOR, 1, 168, "24h"
             ),
+            cv.Optional(CONF_PAUSE_FOR, default="24h"): _hours(
+                CONF_PAUSE_FOR, 1, 672, "24h"
+            ),
+            cv.Optional(CONF_LEARN_AT_START, default=True): _learn_at_start,
+            cv.Optional(CONF_RELAY): cv.use_id(switch.Switch),
             cv.Optional(CONF_IMPORT_MODE, default="adapt"): _import_mode,
             cv.Optional(CONF_APPLIANCE): _appliance,
             cv.Optional(CONF_CLOCK): cv.use_id(Clock),
@@ -198,6 +225,10 @@ async def to_code(config: dict[str, Any]) -> None:
     cg.add(var.set_power(await cg.get_variable(config[CONF_POWER])))
     cg.add(var.set_learn_for(int(config[CONF_LEARN_FOR].total_hours)))
     cg.add(var.set_adapt_for(int(config[CONF_ADAPT_FOR].total_hours)))
+    cg.add(var.set_pause_for(int(config[CONF_PAUSE_FOR].total_hours)))
+    cg.add(var.set_learn_at_start(config[CONF_LEARN_AT_START]))
+    if relay := config.get(CONF_RELAY):
+        cg.add(var.set_relay(await cg.get_variable(relay)))
     cg.add(var.set_import_mode(config[CONF_IMPORT_MODE]))
     if appliance := config.get(CONF_APPLIANCE):
         cg.add(var.set_appliance(appliance, f"{DOMAIN}.{appliance}"))
@@ -207,11 +238,13 @@ async def to_code(config: dict[str, Any]) -> None:
     # order of entries, as an id that ESPHome made up does.
     own_id = config[CONF_ID]
     identity = own_id.id if own_id.is_manual else config.get(CONF_APPLIANCE, "")
-    keys = [fnv1_hash(f"{DOMAIN}:{identity}:{slot}") for slot in (0, 1, "pieces")]
+    slots = (0, 1, "previous 0", "previous 1", "pieces")
+    keys = [fnv1_hash(f"{DOMAIN}:{identity}:{slot}") for slot in slots]
     ids = [entry[CONF_ID] for entry in CORE.config[DOMAIN]]
     cg.add(var.set_place(*keys, ids.index(own_id)))
     storage.to_code(CORE.config)
 
+    cg.add_define("DIOL_VERSION", VERSION)
     # Every chip has to come to the same scores, so no fused multiply-add.
     cg.add_build_flag("-ffp-contract=off")
     # Needed to answer an action.
@@ -232,15 +265,30 @@ automation.register_apply_action(
     ),
     automation.ApplyCall("start_learning({})", ((CONF_HOURS, cg.float_),)),
 )
+for _name, _call in (
+    ("accept", "accept()"),
+    ("forget", "forget()"),
+    ("cancel", "cancel()"),
+    ("previous", "use_previous()"),
+    ("test", "test_alarm()"),
+    ("resume", "end_pause()"),
+):
+    automation.register_apply_action(
+        f"{DOMAIN}.{_name}",
+        automation.maybe_simple_id({cv.GenerateID(): cv.use_id(DiolComponent)}),
+        automation.ApplyCall(_call),
+    )
 automation.register_apply_action(
-    "diol.accept",
-    cv.Schema({cv.GenerateID(): cv.use_id(DiolComponent)}),
-    automation.ApplyCall("accept()"),
-)
-automation.register_apply_action(
-    "diol.forget",
-    cv.Schema({cv.GenerateID(): cv.use_id(DiolComponent)}),
-    automation.ApplyCall("forget()"),
+    "diol.pause",
+    cv.Schema(
+        {
+            cv.GenerateID(): cv.use_id(DiolComponent),
+            cv.Optional(CONF_HOURS, default=0): cv.templatable(
+                cv.float_range(min=0, max=672)
+            ),
+        }
+    ),
+    automation.ApplyCall("pause({})", ((CONF_HOURS, cg.float_),)),
 )
 automation.register_apply_action(
     "diol.import",

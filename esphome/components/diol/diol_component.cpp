@@ -16,8 +16,8 @@ static constexpr uint32_t ADVANCE_INTERVAL_MS = 1000;
 static constexpr uint32_t WRITE_SLICE_US = 10000;
 // Meters need some readings to be right, and what they are plugged into starts at the same moment.
 static constexpr uint32_t IGNORED_MS = 10 * 1000;
-static constexpr uint32_t REFUSAL_SHOWN_MS = 60 * 60 * 1000;
-static constexpr uint32_t TIMEOUT_REFUSAL = 1;
+// What a new plug has to draw to be learnt: more than a meter shows of a plug with nothing in it.
+static constexpr float FIRST_LOAD_W = 5.0f;
 
 static DiolComponent *first_component = nullptr;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
@@ -32,9 +32,17 @@ void DiolComponent::setup() {
     register_api_actions();
     guard_updates();
   }
-  this->place_.give_to(&this->keeper_);
+  this->place_.give_to(&this->keeper_, &this->previous_);
   this->monitor_.set_sensitivity(this->sensitivity_->restore());
   this->restore_();
+  this->learn_at_start_ = this->learn_at_start_ && this->is_new_();
+  if (this->relay_ != nullptr) {
+    this->monitor_.set_powered(this->now_ms_(), this->relay_->state || !this->relay_->has_state());
+    this->relay_->add_on_state_callback([this](bool on) {
+      this->monitor_.set_powered(this->now_ms_(), on);
+      this->after_();
+    });
+  }
   if (this->clock_ == nullptr || !this->clock_->attach(this))
     this->power_->add_on_state_callback([this, from = millis()](float watts) {
       this->ignoring_ = this->ignoring_ && millis() - from < IGNORED_MS;
@@ -47,6 +55,8 @@ void DiolComponent::setup() {
 uint64_t DiolComponent::now_ms_() { return this->clock_ != nullptr ? this->clock_->now_ms() : millis_64(); }
 
 void DiolComponent::add_sample(uint64_t now_ms, float watts) {
+  if (this->learn_at_start_)
+    this->begin_by_itself_(watts);
   this->monitor_.add_sample(now_ms, watts);
   this->after_();
 }
@@ -68,51 +78,40 @@ void DiolComponent::loop() {
   this->keep_();
 }
 
+bool DiolComponent::is_new_() {
+  return !this->monitor_.has_model() && this->monitor_.learner() == nullptr && this->keeper_.is_new();
+}
+
+void DiolComponent::begin_by_itself_(float watts) {
+  if (!this->is_new_()) {
+    this->learn_at_start_ = false;
+  } else if (watts >= FIRST_LOAD_W && !this->monitor_.rest().muted()) {
+    ESP_LOGI(this->tag_, "New and in use, so it begins to learn by itself");
+    this->start_learning(0.0f);
+    this->learn_at_start_ = false;
+  }
+}
+
 void DiolComponent::after_() {
   const Monitor::Events events = this->monitor_.take_events();
   this->return_learner_();
+  // The flash has the old model until the new one is written.
+  if (events.learned)
+    this->remember_replaced_(true);
+  this->pause_->publish_state(this->monitor_.rest().paused());
   this->keeper_.watch(this->monitor_, events.model_changed, millis_64());
   this->reporter_.report(this->monitor_);
   this->log_(events);
   // Last, because an automation may ask for something that changes all this.
   if (events.anomaly_ended)
     this->on_clear_.call();
-  if (events.anomaly_began && this->monitor_.detector().anomaly() && !this->on_anomaly_.empty()) {
-    const Detector &detector = this->monitor_.detector();
+  if (events.anomaly_began && this->monitor_.anomaly() && !this->on_anomaly_.empty()) {
     char text[256];
     const size_t length = this->monitor_.describe_anomaly(text, sizeof(text));
-    this->on_anomaly_.call(kind_name(detector.reason().kind), std::string(text, length));
+    this->on_anomaly_.call(kind_name(this->monitor_.kind()), std::string(text, length));
   }
   if (events.learned)
     this->on_learned_.call();
-}
-
-void DiolComponent::log_(const Monitor::Events &events) {
-  if (events.learned)
-    ESP_LOGI(this->tag_, "Learnt in full");
-  if (events.model_changed) {
-    if (this->monitor_.has_model()) {
-      const Model &model = this->monitor_.model();
-      ESP_LOGI(this->tag_, "Model of %u h, %u clusters%s; status: %s", model.learnt_hours, model.clusters,
-               model.provisional ? ", provisional" : "", status_name(this->monitor_.status()));
-    } else {
-      ESP_LOGI(this->tag_, "No model");
-    }
-  }
-  const bool sees_as_donor = this->monitor_.sees_as_donor();
-  if (sees_as_donor != this->saw_as_donor_ && this->monitor_.watching()) {
-    this->saw_as_donor_ = sees_as_donor;
-    if (!sees_as_donor)
-      ESP_LOGW(this->tag_,
-               "Readings come at another interval than the donor's: peaks and attempts to start are left out");
-  }
-  if (events.anomaly_ended)
-    ESP_LOGI(this->tag_, "Anomaly ended");
-  if (events.anomaly_began) {
-    char text[256];
-    this->monitor_.describe_anomaly(text, sizeof(text));
-    ESP_LOGW(this->tag_, "Anomaly: %s", text);
-  }
 }
 
 bool DiolComponent::take_learner_() {
@@ -126,80 +125,6 @@ void DiolComponent::return_learner_() {
     return;
   delete this->learner_;  // NOLINT(cppcoreguidelines-owning-memory)
   this->learner_ = nullptr;
-}
-
-Refusal DiolComponent::learn(float hours) {
-  if (hours == 0.0f)
-    hours = this->learn_hours_;
-  if (!(hours >= MIN_LEARN_HOURS && hours <= MAX_LEARN_HOURS))
-    return {Refusal::BAD_HOURS};
-  if (!this->take_learner_())
-    return {Refusal::NO_MEMORY, sizeof(Learner)};
-  const uint32_t whole_hours = static_cast<uint32_t>(std::ceil(hours));
-  this->monitor_.start_learning(this->learner_, whole_hours);
-  ESP_LOGI(this->tag_, "Learning for %" PRIu32 " h", whole_hours);
-  this->reporter_.forget_refusal();
-  this->after_();
-  return {};
-}
-
-Refusal DiolComponent::import_model(const char *text, size_t length, ImportMode mode) {
-  if (mode == ImportMode::ADAPT && !this->take_learner_())
-    return {Refusal::NO_MEMORY, sizeof(Learner)};
-  const Refusal refusal = this->monitor_.import_model(text, length, mode, this->learner_, this->adapt_hours_);
-  if (refusal) {
-    this->return_learner_();
-    return refusal;
-  }
-  ESP_LOGI(this->tag_, "Took a model text, mode %s", mode == ImportMode::EXACT ? "exact" : "adapt");
-  this->reporter_.forget_refusal();
-  this->reporter_.report_model_text(this->monitor_);
-  this->after_();
-  return {};
-}
-
-void DiolComponent::start_learning(float hours) {
-  if (const Refusal refusal = this->learn(hours)) {
-    char text[256];
-    refusal.describe(text, sizeof(text));
-    ESP_LOGW(this->tag_, "Not learning: %s", text);
-  }
-}
-
-void DiolComponent::start_import(const std::string &text, ImportMode mode) {
-  if (const Refusal refusal = this->import_model(text.data(), text.size(), mode)) {
-    char sentence[256];
-    refusal.describe(sentence, sizeof(sentence));
-    ESP_LOGW(this->tag_, "Text refused: %s", sentence);
-  }
-}
-
-void DiolComponent::import_written(const char *text, size_t length) {
-  const Refusal refusal = this->import_model(text, length, this->import_mode_);
-  if (!refusal)
-    return;
-  char sentence[256];
-  refusal.describe(sentence, sizeof(sentence));
-  ESP_LOGW(this->tag_, "Text refused: %s", sentence);
-  this->reporter_.report_model_text(this->monitor_);
-  this->reporter_.report_refusal(this->monitor_, refusal);
-  this->set_timeout(TIMEOUT_REFUSAL, REFUSAL_SHOWN_MS, [this]() {
-    this->reporter_.forget_refusal();
-    this->reporter_.report(this->monitor_);
-  });
-}
-
-void DiolComponent::accept() {
-  if (!this->monitor_.accept()) {
-    ESP_LOGW(this->tag_, "Nothing to accept: no anomaly within the last 24 h");
-    return;
-  }
-  ESP_LOGI(this->tag_, "Accepted as normal");
-  this->after_();
-}
-
-void DiolComponent::set_sensitivity(float false_alarms_per_month) {
-  this->monitor_.set_sensitivity(false_alarms_per_month);
 }
 
 void DiolComponent::restore_() {
@@ -219,7 +144,16 @@ void DiolComponent::restore_() {
   this->monitor_.take_events();
 }
 
+void DiolComponent::remember_replaced_(bool of_learning) {
+  KeptModel kept;
+  // What a learning began to watch with is not what it replaced.
+  if (this->keeper_.newest(&kept) && !(of_learning && kept.provisional()))
+    this->previous_.save(kept);
+}
+
 void DiolComponent::keep_() {
+  if (this->forgetting_)
+    this->forgetting_ = this->previous_.forget();
   const uint32_t start = micros();
   while (this->keeper_.work(this->monitor_, millis_64()) && micros() - start < WRITE_SLICE_US) {
   }
@@ -248,34 +182,6 @@ void DiolComponent::save() {
   this->keeper_.save(this->monitor_);
 }
 
-void DiolComponent::forget() {
-  this->monitor_.forget();
-  this->keeper_.forget(this->monitor_);
-  ESP_LOGI(this->tag_, "Forgot everything");
-  this->reporter_.forget_refusal();
-  this->after_();
-}
-
 void DiolComponent::on_shutdown() { this->save(); }
-
-void DiolComponent::dump_config() {
-  ESP_LOGCONFIG(this->tag_,
-                "DIoL:\n"
-                "  Appliance: %s\n"
-                "  Power: '%s'\n"
-                "  Learns for %u h, adapts for %u h\n"
-                "  A written text is imported in mode %s\n"
-                "  Status: %s\n"
-                "  Kept over a restart: %s; written ever: %" PRIu32 " models, %" PRIu32 " snapshots of learning\n"
-                "  Memory: %u bytes, %u more while learning",
-                *this->appliance_ == '\0' ? "the only one" : this->appliance_, this->power_->get_name().c_str(),
-                this->learn_hours_, this->adapt_hours_, this->import_mode_ == ImportMode::EXACT ? "exact" : "adapt",
-                status_name(this->monitor_.status()),
-                this->keeper_.available() ? Place::name() : "nothing, this chip or its flash layout has no place",
-                this->keeper_.models_ever(), this->keeper_.snapshots_ever(), static_cast<unsigned>(sizeof(*this)),
-                static_cast<unsigned>(sizeof(Learner)));
-  if (this->monitor_.has_model())
-    ESP_LOGCONFIG(this->tag_, "  Model: %s", this->monitor_.text().text);
-}
 
 }  // namespace esphome::diol

@@ -9,8 +9,10 @@
 #include "keeper.h"
 #include "monitor.h"
 #include "place.h"
+#include "previous_model.h"
 #include "reporter.h"
 #include "esphome/components/sensor/sensor.h"
+#include "esphome/components/switch/switch.h"
 #include "esphome/core/component.h"
 #include "esphome/core/helpers.h"
 
@@ -31,16 +33,22 @@ class DiolComponent : public Component {
   void set_clock(Clock *clock) { this->clock_ = clock; }
   void set_learn_for(uint16_t hours) { this->learn_hours_ = hours; }
   void set_adapt_for(uint16_t hours) { this->adapt_hours_ = hours; }
+  void set_pause_for(uint16_t hours) { this->pause_hours_ = hours; }
+  /// Whether a new plug begins to learn by itself.
+  void set_learn_at_start(bool learn) { this->learn_at_start_ = learn; }
+  /// Switches the appliance: what is switched off is not watched.
+  void set_relay(switch_::Switch *relay) { this->relay_ = relay; }
   void set_import_mode(ImportMode mode) { this->import_mode_ = mode; }
   /// What it is called, "" when the plug has only one, and how it signs its log lines.
   void set_appliance(const char *name, const char *tag) {
     this->appliance_ = name;
     this->tag_ = tag;
   }
-  void set_place(uint32_t first, uint32_t second, uint32_t pieces, uint8_t index) {
-    this->place_.set_keys(first, second, pieces, index);
+  void set_place(uint32_t first, uint32_t second, uint32_t third, uint32_t fourth, uint32_t pieces, uint8_t index) {
+    this->place_.set_keys({first, second, third, fourth}, pieces, index);
   }
   void set_sensitivity_number(SensitivityNumber *entity) { this->sensitivity_ = entity; }
+  void set_pause_switch(PauseSwitch *entity) { this->pause_ = entity; }
   Reporter &get_reporter() { return this->reporter_; }
 
   /// A reading at `now_ms`. For a Clock that gives the samples itself.
@@ -62,6 +70,15 @@ class DiolComponent : public Component {
   void import_written(const char *text, size_t length);
   /// The present anomaly, or the last one until a day after its end, is normal from now on.
   void accept();
+  /// Stops learning, or fitting a given text; the model that was in use before is used again.
+  void cancel();
+  /// Goes back to the model that the present one replaced, and to this one again.
+  void use_previous();
+  /// Raises an anomaly that is none, for a few minutes, through the whole chain.
+  void test_alarm();
+  /// Neither watches nor learns for `hours`; 0: as configured.
+  void pause(float hours);
+  void end_pause();
   /// Forgets the model, the one before it and all learning, here and in the flash.
   void forget();
   /// Writes what is not written yet: something is going to happen that may not leave the time later.
@@ -69,7 +86,7 @@ class DiolComponent : public Component {
   void learn_pressed() { this->start_learning(0.0f); }
   void set_sensitivity(float false_alarms_per_month);
 
-  bool is_anomalous() const { return Reporter::watching(this->monitor_) && this->monitor_.detector().anomaly(); }
+  bool is_anomalous() const { return Reporter::watching(this->monitor_) && this->monitor_.anomaly(); }
   template<typename F> void add_on_anomaly_callback(F &&callback) { this->on_anomaly_.add(std::forward<F>(callback)); }
   template<typename F> void add_on_clear_callback(F &&callback) { this->on_clear_.add(std::forward<F>(callback)); }
   template<typename F> void add_on_learned_callback(F &&callback) { this->on_learned_.add(std::forward<F>(callback)); }
@@ -84,21 +101,31 @@ class DiolComponent : public Component {
   bool take_learner_();
   void return_learner_();
   void after_();
+  bool is_new_();
+  void begin_by_itself_(float watts);
+  void remember_replaced_(bool of_learning);
+  void stop_learning_();
+  void refuse_(const Refusal &refusal);
   void log_(const Monitor::Events &events);
   void restore_();
   void keep_();
 
   sensor::Sensor *power_{nullptr};
   Clock *clock_{nullptr};
+  switch_::Switch *relay_{nullptr};
   SensitivityNumber *sensitivity_{nullptr};
+  PauseSwitch *pause_{nullptr};
   const char *appliance_{""};
   const char *tag_{"diol"};
   DiolComponent *next_{nullptr};
   uint16_t learn_hours_{FULL_HOURS};
   uint16_t adapt_hours_{24};
+  uint16_t pause_hours_{24};
   ImportMode import_mode_{ImportMode::ADAPT};
   Keeper::Loss loss_{Keeper::Loss::NOTHING};
   bool saw_as_donor_{true};
+  bool learn_at_start_{true};  // from the first load on; no longer once anything was asked for
+  bool forgetting_{false};
   bool ignoring_{true};  // readings just after the start
 
   Monitor monitor_;
@@ -106,6 +133,7 @@ class DiolComponent : public Component {
   Reporter reporter_;
   Place place_;
   Keeper keeper_;
+  PreviousModel previous_;
   uint64_t advanced_{0};
 
   LazyCallbackManager<void(std::string, std::string)> on_anomaly_;

@@ -9,6 +9,20 @@ void ModelTextEntity::control(const std::string &value) { this->parent_->import_
 
 void LearnButton::press_action() { this->parent_->learn_pressed(); }
 
+void CancelButton::press_action() { this->parent_->cancel(); }
+
+void PreviousButton::press_action() { this->parent_->use_previous(); }
+
+void TestButton::press_action() { this->parent_->test_alarm(); }
+
+void PauseSwitch::write_state(bool state) {
+  if (state) {
+    this->parent_->pause(0.0f);
+  } else {
+    this->parent_->end_pause();
+  }
+}
+
 void AcceptButton::press_action() { this->parent_->accept(); }
 
 float SensitivityNumber::restore() {

@@ -4,6 +4,7 @@
 
 #include "esphome/components/button/button.h"
 #include "esphome/components/number/number.h"
+#include "esphome/components/switch/switch.h"
 #include "esphome/components/text/text.h"
 #include "esphome/core/helpers.h"
 
@@ -21,6 +22,28 @@ class ModelTextEntity : public text::Text, public Parented<DiolComponent> {
 class LearnButton : public button::Button, public Parented<DiolComponent> {
  protected:
   void press_action() override;
+};
+
+class CancelButton : public button::Button, public Parented<DiolComponent> {
+ protected:
+  void press_action() override;
+};
+
+/// Takes back the model that the present one replaced.
+class PreviousButton : public button::Button, public Parented<DiolComponent> {
+ protected:
+  void press_action() override;
+};
+
+class TestButton : public button::Button, public Parented<DiolComponent> {
+ protected:
+  void press_action() override;
+};
+
+/// Neither watches nor learns while it is on; goes off by itself.
+class PauseSwitch : public switch_::Switch, public Parented<DiolComponent> {
+ protected:
+  void write_state(bool state) override;
 };
 
 /// Teaches that the present or last anomaly is normal.

@@ -3,7 +3,15 @@
 from typing import Any
 
 import esphome.codegen as cg
-from esphome.components import binary_sensor, button, number, sensor, text, text_sensor
+from esphome.components import (
+    binary_sensor,
+    button,
+    number,
+    sensor,
+    switch,
+    text,
+    text_sensor,
+)
 import esphome.config_validation as cv
 from esphome.const import (
     CONF_INTERNAL,
@@ -19,21 +27,29 @@ from esphome.const import (
 
 CONF_ACCEPT = "accept"
 CONF_ANOMALY = "anomaly"
+CONF_CANCEL = "cancel"
 CONF_FIT = "fit"
 CONF_KIND = "kind"
 CONF_LEARN = "learn"
 CONF_MODEL_TEXT = "model_text"
+CONF_PAUSE = "pause"
+CONF_PREVIOUS = "previous"
 CONF_PROGRESS = "progress"
 CONF_REASON = "reason"
 CONF_SCORE = "score"
 CONF_STATUS = "status"
+CONF_TEST = "test"
 
 diol_ns = cg.esphome_ns.namespace("diol")
 DiolComponent = diol_ns.class_("DiolComponent", cg.Component)
 ModelTextEntity = diol_ns.class_("ModelTextEntity", text.Text)
 AcceptButton = diol_ns.class_("AcceptButton", button.Button)
+CancelButton = diol_ns.class_("CancelButton", button.Button)
 LearnButton = diol_ns.class_("LearnButton", button.Button)
+PauseSwitch = diol_ns.class_("PauseSwitch", switch.Switch)
+PreviousButton = diol_ns.class_("PreviousButton", button.Button)
 SensitivityNumber = diol_ns.class_("SensitivityNumber", number.Number)
+TestButton = diol_ns.class_("TestButton", button.Button)
 
 # What a model text entity accepts, and how Home Assistant recognises one. The empty text is there
 # because Home Assistant raises on a state that does not match; `-` is escaped for browsers, which
@@ -118,6 +134,41 @@ ENTITIES: dict[str, tuple[str, cv.Schema]] = {
             entity_category=ENTITY_CATEGORY_CONFIG,
         ),
     ),
+    CONF_CANCEL: (
+        "cancel learning",
+        button.button_schema(
+            CancelButton,
+            icon="mdi:cancel",
+            entity_category=ENTITY_CATEGORY_CONFIG,
+        ),
+    ),
+    CONF_PREVIOUS: (
+        "previous model",
+        button.button_schema(
+            PreviousButton,
+            icon="mdi:undo-variant",
+            entity_category=ENTITY_CATEGORY_CONFIG,
+        ),
+    ),
+    CONF_TEST: (
+        "test alarm",
+        button.button_schema(
+            TestButton,
+            icon="mdi:bell-ring-outline",
+            entity_category=ENTITY_CATEGORY_DIAGNOSTIC,
+        ),
+    ),
+    CONF_PAUSE: (
+        "pause",
+        # A pause ends with a restart, which is the safe side: so nothing is restored.
+        switch.switch_schema(
+            PauseSwitch,
+            block_inverted=True,
+            default_restore_mode="DISABLED",
+            icon="mdi:pause-circle-outline",
+            entity_category=ENTITY_CATEGORY_CONFIG,
+        ),
+    ),
     CONF_SENSITIVITY: (
         "sensitivity",
         number.number_schema(
@@ -167,10 +218,14 @@ async def entities_to_code(var: cg.MockObj, config: dict[str, Any]) -> None:
     sensitivity = await number.new_number(
         config[CONF_SENSITIVITY], min_value=0.1, max_value=10, step=0.1
     )
-    learn = await button.new_button(config[CONF_LEARN])
-    accept = await button.new_button(config[CONF_ACCEPT])
-    for entity in (model_text, sensitivity, learn, accept):
+    pause = await switch.new_switch(config[CONF_PAUSE])
+    buttons = [
+        await button.new_button(config[key])
+        for key in (CONF_LEARN, CONF_CANCEL, CONF_ACCEPT, CONF_PREVIOUS, CONF_TEST)
+    ]
+    for entity in (model_text, sensitivity, pause, *buttons):
         await cg.register_parented(entity, var)
+    cg.add(var.set_pause_switch(pause))
     cg.add(var.set_sensitivity_number(sensitivity))
     cg.add(reporter.set_model_text(model_text))
     cg.add(

@@ -8,11 +8,11 @@
 
 namespace esphome::diol {
 
-/// The sectors of one appliance on flash of our own: one for each slot of the model, and those of two snapshots.
+/// The sectors of one appliance on flash of our own: one for each slot of a model, and those of two snapshots.
 class FlashRegion : public StoreBackend, public PieceBackend {
  public:
   static constexpr uint32_t SECTORS_A_COPY = MAX_PIECES * Flash::PAGE / Flash::SECTOR;
-  static constexpr uint32_t SECTORS = 2 + 2 * SECTORS_A_COPY;
+  static constexpr uint32_t SECTORS = 4 + 2 * SECTORS_A_COPY;
   static constexpr uint32_t BYTES = SECTORS * Flash::SECTOR;
 
   /// `start`: where on `flash` it begins.
@@ -28,7 +28,10 @@ class FlashRegion : public StoreBackend, public PieceBackend {
   bool erase_piece(uint8_t copy, uint8_t index) override;
 
  protected:
-  uint32_t slot_(uint8_t slot) const { return this->start_ + slot * Flash::SECTOR; }
+  /// The first two slots are before the snapshots, the others behind.
+  uint32_t slot_(uint8_t slot) const {
+    return this->start_ + (slot < 2 ? slot : slot + 2 * SECTORS_A_COPY) * Flash::SECTOR;
+  }
   uint32_t piece_(uint8_t copy, uint8_t index) const {
     return this->start_ + (2 + copy * SECTORS_A_COPY) * Flash::SECTOR + index * Flash::PAGE;
   }

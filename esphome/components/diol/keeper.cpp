@@ -209,6 +209,11 @@ bool Keeper::forget_step_() {
   return this->store_.forget();
 }
 
+bool Keeper::newest(KeptModel *kept) {
+  kept->length = this->available_ ? this->store_.load(kept->bytes) : 0;
+  return kept->known();
+}
+
 bool Keeper::previous(KeptModel *kept) {
   kept->length = this->available_ ? this->store_.load(kept->bytes, 1) : 0;
   return kept->known();

@@ -50,11 +50,15 @@ class Keeper {
   void save(const Monitor &monitor);
   /// Forgets everything: at once in effect, in the flash with the next steps of work().
   void forget(const Monitor &monitor);
+  /// Copies the model as it was written last. False: there is none.
+  bool newest(KeptModel *kept);
   /// Copies the model kept before the present one. False: there is none.
   bool previous(KeptModel *kept);
 
   Loss loss() const;
   bool available() const { return this->available_; }
+  /// Whether there never was anything to keep, as in a new plug.
+  bool is_new() { return this->models_ever() == 0 && this->snapshots_ever() == 0; }
   /// Models and pieces of snapshots written since the start.
   uint32_t writes() const { return this->store_.writes() + this->pieces_.writes(); }
   /// Models and snapshots written ever.

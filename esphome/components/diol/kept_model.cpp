@@ -25,6 +25,11 @@ bool KeptModel::known() const {
   return this->length >= HEADER && (this->bytes[0] & 0xF0) == VERSION && (this->bytes[0] & 0x0F) <= NONE;
 }
 
+bool KeptModel::provisional() const {
+  Model model;
+  return this->use() != NONE && !unpack_model(this->bytes + HEADER, this->length - HEADER, &model) && model.provisional;
+}
+
 Refusal KeptModel::give_to(Monitor *monitor, Learner *learner, uint32_t adapt_hours) const {
   if (this->use() == NONE)
     return {};

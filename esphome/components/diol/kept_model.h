@@ -28,6 +28,8 @@ struct KeptModel {
   /// A refusal means that this firmware cannot use what an older or newer one kept.
   Refusal give_to(Monitor *monitor, Learner *learner, uint32_t adapt_hours) const;
 
+  /// Whether it was made before learning was complete.
+  bool provisional() const;
   /// Whether there is something that this firmware understands.
   bool known() const;
   Use use() const { return this->known() ? static_cast<Use>(this->bytes[0] & 0x0F) : NONE; }

@@ -17,9 +17,9 @@ bool PreferenceStore::available() {
 #endif
 }
 
-void PreferenceStore::set_keys(uint32_t first, uint32_t second, uint32_t pieces) {
-  this->slots_[0] = global_preferences->make_preference(STORE_SLOT_BYTES, first, true);
-  this->slots_[1] = global_preferences->make_preference(STORE_SLOT_BYTES, second, true);
+void PreferenceStore::set_keys(const uint32_t (&slots)[4], uint32_t pieces) {
+  for (uint8_t slot = 0; slot < 4; slot++)
+    this->slots_[slot] = global_preferences->make_preference(STORE_SLOT_BYTES, slots[slot], true);
   this->first_piece_ = pieces;
 }
 

@@ -16,7 +16,7 @@ namespace esphome::diol {
 class PreferenceStore : public StoreBackend, public PieceBackend {
  public:
   /// Keys must not depend on names of entities, which users change. Those of the pieces count up from `pieces`.
-  void set_keys(uint32_t first, uint32_t second, uint32_t pieces);
+  void set_keys(const uint32_t (&slots)[4], uint32_t pieces);
   /// False on chips whose preferences are too small for a model.
   static bool available();
 
@@ -32,7 +32,7 @@ class PreferenceStore : public StoreBackend, public PieceBackend {
  protected:
   uint32_t piece_key_(uint8_t copy, uint8_t index) const { return this->first_piece_ + copy * MAX_PIECES + index; }
 
-  ESPPreferenceObject slots_[2];
+  ESPPreferenceObject slots_[4];
   // Made when written first: a plug that only watches has none of them.
   ESPPreferenceObject pieces_[2][MAX_PIECES];
   bool made_[2][MAX_PIECES]{};

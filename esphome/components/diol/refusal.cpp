@@ -88,6 +88,22 @@ size_t Refusal::describe(char *buffer, size_t size) const {
                         "A restart would begin learning anew: the flash has no room for what was learnt, or is worn "
                         "out; leave the plug in until it has learnt [learning_not_kept]");
       break;
+    case SWITCHED_OFF:
+      length = snprintf(buffer, size, "The plug is switched off; it goes on when it is on again [switched_off]");
+      break;
+    case RECOVERING:
+      length = snprintf(buffer, size,
+                        "The appliance recovers from its rest; watching goes on after its first run, at the latest "
+                        "after as long as it rested or 12 h [recovering]");
+      break;
+    case NO_PREVIOUS:
+      length = snprintf(buffer, size, "There is no previous model; import one or learn [no_previous]");
+      break;
+    case NOTHING_TO_TEST:
+      length = snprintf(buffer, size,
+                        "The alarm can be tested only while the plug watches and there is no anomaly "
+                        "[nothing_to_test]");
+      break;
   }
   return std::min(static_cast<size_t>(std::max(length, 0)), size - 1);
 }

@@ -25,11 +25,17 @@ struct Refusal {
     BAD_HOURS,
     MODEL_NOT_KEPT,
     LEARNING_NOT_KEPT,
+    SWITCHED_OFF,
+    RECOVERING,
+    NO_PREVIOUS,
+    NOTHING_TO_TEST,
   };
   Code code{NONE};
   int32_t number{0};           ///< version, length, position or feature set, as the code says
   const char *field{nullptr};  ///< for BAD_VALUE and BLIND_MODEL: the field's name in docs/model-format.md
 
+  /// Whether it is about a model text that was given.
+  bool of_text() const { return this->code < MODEL_NOT_KEPT; }
   explicit operator bool() const { return this->code != NONE; }
   /// Writes "sentence [code name=value]" as a NUL-terminated string; returns its length.
   size_t describe(char *buffer, size_t size) const;

@@ -49,9 +49,15 @@ void Reporter::report_refusal(const Monitor &monitor, const Refusal &refusal) {
   this->report_status_(monitor);
 }
 
+Refusal Reporter::note_of_(const Monitor &monitor) const {
+  if (monitor.status() != Status::PAUSED || monitor.rest().paused())
+    return this->note_;
+  return {monitor.rest().powered() ? Refusal::RECOVERING : Refusal::SWITCHED_OFF};
+}
+
 void Reporter::report_status_(const Monitor &monitor) {
   const Status status = monitor.status();
-  const Refusal &told = this->refusal_ ? this->refusal_ : this->note_;
+  const Refusal told = this->refusal_ ? this->refusal_ : this->note_of_(monitor);
   if (this->said_status_ == static_cast<uint8_t>(status) && this->said_refusal_ == told.code)
     return;
   this->said_status_ = static_cast<uint8_t>(status);
@@ -59,7 +65,7 @@ void Reporter::report_status_(const Monitor &monitor) {
   char text[TEXT_SIZE];
   size_t length = snprintf(text, sizeof(text), "%s", status_name(status));
   if (told) {
-    length += snprintf(text + length, sizeof(text) - length, this->refusal_ ? ": the text was refused: " : ": ");
+    length += snprintf(text + length, sizeof(text) - length, told.of_text() ? ": the text was refused: " : ": ");
     char *const sentence = text + length;
     told.describe(sentence, sizeof(text) - length);
     *sentence = static_cast<char>(tolower(static_cast<unsigned char>(*sentence)));
@@ -70,20 +76,20 @@ void Reporter::report_status_(const Monitor &monitor) {
 void Reporter::report_anomaly_(const Monitor &monitor) {
   const bool watching = Reporter::watching(monitor);
   const Detector &detector = monitor.detector();
-  if (watching && detector.anomaly()) {
+  if (watching && monitor.anomaly()) {
     // What makes it understood comes first, so that it is there when the alarm is seen.
-    const Reason &reason = detector.reason();
+    const Kind kind = monitor.kind();
     const TimeMs now = monitor.minute().end;
-    const bool is_new = this->said_number_ != detector.number() || this->said_kind_ != reason.kind;
+    const bool is_new = this->said_number_ != detector.number() || this->said_kind_ != kind;
     if (is_new || now >= this->said_reason_at_ + REASON_INTERVAL_MS) {
       char text[TEXT_SIZE];
       const size_t length = monitor.describe_anomaly(text, sizeof(text));
       if (is_new)
-        this->kind_->publish_state(kind_name(reason.kind));
+        this->kind_->publish_state(kind_name(kind));
       if (this->reason_->state.compare(0, std::string::npos, text, length) != 0)
         this->reason_->publish_state(text, length);
       this->said_number_ = detector.number();
-      this->said_kind_ = reason.kind;
+      this->said_kind_ = kind;
       this->said_reason_at_ = now;
     }
     this->report_score_(monitor, true);
@@ -105,7 +111,11 @@ void Reporter::report_anomaly_(const Monitor &monitor) {
 
 void Reporter::report_score_(const Monitor &monitor, bool watching) {
   const Detector &detector = monitor.detector();
-  publish(this->score_, watching && detector.has_score() ? std::round(detector.score() * 100.0f) / 100.0f : NAN);
+  float score = watching && detector.has_score() ? std::round(detector.score() * 100.0f) / 100.0f : NAN;
+  // An anomaly is not told before it has a score, not even one that is only a test.
+  if (watching && monitor.anomaly() && std::isnan(score))
+    score = 0.0f;
+  publish(this->score_, score);
 }
 
 }  // namespace esphome::diol

@@ -26,7 +26,7 @@ class Reporter {
   void report(const Monitor &monitor);
   /// Publishes the text even if it is the same: whoever wrote another one has to see that it was not taken.
   void report_model_text(const Monitor &monitor);
-  /// Says with the status why a text was refused; forget_refusal() takes it back.
+  /// Says with the status why a text, or a wish, was refused; forget_refusal() takes it back.
   void report_refusal(const Monitor &monitor, const Refusal &refusal);
   void forget_refusal() { this->refusal_ = {}; }
   /// Says something with the status as long as there is no refusal to tell.
@@ -37,6 +37,7 @@ class Reporter {
 
  protected:
   void report_status_(const Monitor &monitor);
+  Refusal note_of_(const Monitor &monitor) const;
   void report_anomaly_(const Monitor &monitor);
   void report_score_(const Monitor &monitor, bool watching);
 

@@ -20,7 +20,7 @@ _LOGGER = logging.getLogger(__name__)
 _LDSCRIPT = "board_build.ldscript"
 _KB, _MB = 2**10, 2**20
 # Of FlashRegion in flash_region.h
-REGION_BYTES = 6 * 4096
+REGION_BYTES = 8 * 4096
 # Between the largest sketch and the end of a 2 MB chip, less an update of the largest size that is usual (half of it)
 _FREE_IN_2_MB = 0xFB000 // 2
 
