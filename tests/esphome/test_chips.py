@@ -133,6 +133,6 @@ def test_the_region_is_as_large_as_the_firmware_thinks() -> None:
     """The sectors of one appliance are named in C++ and in Python."""
     header = (REPOSITORY / "esphome/components/diol/flash_region.h").read_text()
     code = (REPOSITORY / "esphome/components/diol/storage.py").read_text()
-    assert "SECTORS = 2 + 2 * SECTORS_A_COPY" in header
+    assert "SECTORS = 4 + 2 * SECTORS_A_COPY" in header
     assert "SECTORS_A_COPY = MAX_PIECES * Flash::PAGE / Flash::SECTOR" in header
-    assert "REGION_BYTES = 6 * 4096" in code
+    assert "REGION_BYTES = 8 * 4096" in code

@@ -1,6 +1,7 @@
 """What users write into their configuration, and what they are told when it is wrong."""
 
 import asyncio
+import json
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,11 @@ sensor:
     name: Energy
     unit_of_measurement: kWh
     lambda: return 1;
+switch:
+  - platform: template
+    id: plug_relay
+    name: Relay
+    optimistic: true
 """
 REAL = """
 wifi:
@@ -98,6 +104,7 @@ def announcements(folder: Path) -> int:
         "power: plug_power\n  learn_for: 6h\n  adapt_for: 1h\n  import_mode: exact",
         "power: plug_power\n  learn_for: 28d\n  appliance: big fridge",
         "power: plug_power\n  score:\n    filters:\n      - throttle: 60s",
+        "power: plug_power\n  pause_for: 2d\n  relay: plug_relay\n  learn_at_start: no",
     ],
 )
 async def test_good_options(tmp_path: Path, options: str) -> None:
@@ -129,6 +136,23 @@ async def test_good_options(tmp_path: Path, options: str) -> None:
             "power: plug_power\n  adapt_for: 0h",
             "adapt_for must be whole hours from 1h to 168h, for example '24h'",
         ),
+        *(
+            (
+                f"power: plug_power\n  pause_for: {value}",
+                "pause_for must be whole hours from 1h to 672h, for example '24h'",
+            )
+            for value in ("30min", "29d", "weekend")
+        ),
+        (
+            "power: plug_power\n  learn_at_start: later",
+            "learn_at_start must be true (a new plug begins to learn when something draws power)",
+        ),
+        ("power: plug_power\n  relay: plug_relais", "plug_relais"),
+        ("power: plug_power\n  relay: plug_power", "plug_power"),
+        (
+            "power: plug_power\n  pause:\n    name: My pause",
+            "'name' of DIoL's entities is fixed",
+        ),
         (
             "power: plug_power\n  import_mode: raw",
             "import_mode must be 'adapt' (fit a written text to this appliance first) or",
@@ -159,6 +183,38 @@ async def test_bad_options(tmp_path: Path, options: str, message: str) -> None:
     assert status != 0
     unwrapped = " ".join(output.split())
     assert " ".join(message.split()) in unwrapped, output
+
+
+ACTIONS = """
+button:
+  - platform: template
+    name: All
+    on_press:
+      - diol.learn:
+      - diol.accept:
+      - diol.cancel:
+      - diol.previous:
+      - diol.test:
+      - diol.pause:
+      - diol.resume:
+      - diol.forget:
+      - diol.pause:
+          hours: !lambda return 3;
+"""
+
+
+async def test_the_only_appliance_need_not_be_named(tmp_path: Path) -> None:
+    """Actions know it."""
+    text = f"{HOST}{METER}{ACTIONS}\ndiol:\n  power: plug_power"
+    status, output = await run_esphome(tmp_path, text, "compile", "--only-generate")
+    assert status == 0, output
+
+
+async def test_the_component_has_the_version_of_the_integration() -> None:
+    """They are one release."""
+    manifest = REPOSITORY / "custom_components" / "diol" / "manifest.json"
+    source = (REPOSITORY / "esphome" / "components" / "diol" / "__init__.py").read_text()
+    assert f'VERSION = "{json.loads(manifest.read_text())["version"]}"' in source
 
 
 async def test_two_appliances(tmp_path: Path) -> None:

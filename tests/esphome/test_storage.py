@@ -223,7 +223,7 @@ async def test_garbage_in_the_flash_is_not_taken_for_a_model(
     await client.close()
     plug.stop()
     kept = plug.folder / "plug-a.diol"
-    kept.write_bytes(random.Random(1).randbytes(6 * 4096))
+    kept.write_bytes(random.Random(1).randbytes(8 * 4096))
     assert len(torn_writes(kept)) == 4
     await asyncio.to_thread(plug.start)
     await client.connect()

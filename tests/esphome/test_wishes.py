@@ -1,6 +1,6 @@
 """What users ask of a plug besides learning and importing: cancel, go back, test, pause, switch off."""
 
-import pytest
+import asyncio
 
 from tests.harness.fridge import END, FAULT, HOUR, LEARNT
 from tests.harness.plug import Plug
@@ -16,16 +16,6 @@ async def watch(client: PlugClient, trace: str, learnt: str, until: float) -> No
     appliance = "" if "DIoL status" in client.entities else "fridge"
     await client.call("diol_import", model=learnt, mode="exact", appliance=appliance)
     await client.play(until)
-
-
-@pytest.fixture(scope="session")
-def other(learnt: str) -> str:
-    """Another model: the same with a letter of the checksum and of its content changed is none, so learnt."""
-    return OTHER
-
-
-# Twelve hours of the same fridge, as `scripts/replay learn --to 43200` writes it.
-OTHER = ""
 
 
 async def test_cancelled_learning_leaves_no_model(
@@ -47,8 +37,11 @@ async def test_cancelled_fitting_goes_back_to_the_model_before(
     start_plug: StartPlug, trace: str, learnt: str
 ) -> None:
     """What was given is dropped, and the plug watches as before."""
-    _, client = await start_plug()
+    plug, client = await start_plug()
     own = await short_model(client, trace)
+    await kept(plug, client)
+    await client.call("trace_load", path=trace)
+    await client.play(60)
     await client.call("diol_import", model=learnt, mode="adapt", appliance="")
     await client.wait_for("DIoL status", "adapting")
     await client.wait_for("DIoL model text", learnt)
@@ -69,7 +62,7 @@ async def short_model(client: PlugClient, trace: str) -> str:
 async def kept(plug: Plug, client: PlugClient) -> None:
     """Start the plug again; before that it keeps what it has."""
     await client.close()
-    plug.restart()
+    await asyncio.to_thread(plug.restart)
     await client.connect()
 
 
@@ -193,7 +186,7 @@ async def test_pause(start_plug: StartPlug, trace: str, learnt: str) -> None:
     await client.wait_for("DIoL fridge score", None)
     await client.play(LEARNT + 7.9 * HOUR)
     assert client.states["DIoL fridge pause"] is True
-    await client.play(LEARNT + 8.1 * HOUR)
+    await client.play(LEARNT + 8 * HOUR + 16)
     await client.wait_for("DIoL fridge pause", False)
     said = await client.wait_for("DIoL fridge status", lambda s: s != "paused")
     assert "[recovering]" in said
