@@ -30,8 +30,18 @@ VALUES: Final[Mapping[str, tuple[str, ...]]] = {
     "bad_hours": (),
 }
 
-# Told in the same place, though nothing was refused: what a restart of the plug would lose.
-WARNINGS: Final = frozenset({"model_not_kept", "learning_not_kept"})
+# Told in the same place, though no text was refused: what a restart of the plug would lose, why it
+# rests, and what came of a button.
+WARNINGS: Final = frozenset(
+    {
+        "model_not_kept",
+        "learning_not_kept",
+        "switched_off",
+        "recovering",
+        "no_previous",
+        "nothing_to_test",
+    }
+)
 
 
 def placeholders(values: Mapping[str, int | float | str]) -> dict[str, str]:
