@@ -74,21 +74,26 @@ def real(chip: str) -> str:
     return text
 
 
-async def run_esphome(folder: Path, text: str, *command: str) -> tuple[int, str]:
-    """Run esphome on a configuration; return its exit status and what it said."""
-    path = folder / "plug.yaml"
-    path.write_text(text)
+async def esphome_on(path: Path, *arguments: str) -> tuple[int, str]:
+    """Run esphome on a file, building beside it; return its exit status and what it said."""
     process = await asyncio.create_subprocess_exec(
         esphome(),
-        *command,
+        *arguments,
         path,
-        env={**environment(), "ESPHOME_DATA_DIR": str(folder / "data")},
+        env={**environment(), "ESPHOME_DATA_DIR": str(path.parent / "data")},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
     output, _ = await process.communicate()
     assert process.returncode is not None
     return process.returncode, output.decode()
+
+
+async def run_esphome(folder: Path, text: str, *command: str) -> tuple[int, str]:
+    """Run esphome on a configuration; return its exit status and what it said."""
+    path = folder / "plug.yaml"
+    path.write_text(text)
+    return await esphome_on(path, *command)
 
 
 def announcements(folder: Path) -> int:
@@ -242,6 +247,19 @@ async def test_code_for_real_chips(tmp_path: Path, chip: str) -> None:
     assert status == 0, output
     assert "not kept over a restart" not in " ".join(output.split())
     assert announcements(tmp_path) == 1
+
+
+@pytest.mark.parametrize("protected", [False, True])
+async def test_a_web_server_without_a_password_is_warned_of(
+    tmp_path: Path, protected: bool
+) -> None:
+    """It lets everybody write a model."""
+    text = DEVICE + CHIPS["esp32"] + REAL + "web_server:\n  version: 2\n"
+    if protected:
+        text += "  auth:\n    username: some\n    password: secret\n"
+    status, output = await run_esphome(tmp_path, text, "config")
+    assert status == 0, output
+    assert ("everybody in your network" in " ".join(output.split())) != protected
 
 
 async def test_a_plug_that_announces_nothing_does_not_announce_diol(

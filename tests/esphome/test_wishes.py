@@ -207,7 +207,9 @@ async def test_pause_by_automation(
     await client.wait_for("DIoL fridge pause", False)
     client.press("Pause for an hour")
     await client.wait_for("DIoL fridge pause", True)
+    await client.wait_for("Paused", True)
     client.press("Resume")
+    await client.wait_for("Paused", False)
     await client.wait_for("DIoL fridge pause", False)
     client.switch("DIoL fridge pause", True)
     await client.wait_for("DIoL fridge pause", True)
@@ -259,6 +261,21 @@ async def test_switching_off_does_not_end_an_anomaly(
     await client.wait_for("Heard", "clear")
     await client.wait_for("DIoL fridge anomaly", lambda state: state is not True)
     await client.wait_for("DIoL fridge reason", "")
+
+
+async def test_a_plug_switches_its_own_relay_off(
+    start_plug: StartPlug, trace: str, learnt: str
+) -> None:
+    """As a heater's would; and the anomaly that was the reason is still seen."""
+    _, client = await start_plug("plug-c")
+    await watch(client, trace, learnt, FAULT)
+    client.switch("Acts", True)
+    await client.wait_for("Acts", True)
+    await client.play(FAULT + 4 * HOUR)
+    await client.wait_for("Relay", False)
+    await client.wait_for("DIoL fridge anomaly", True)
+    assert client.states["DIoL fridge kind"] == "runs_too_long"
+    assert client.states["DIoL fridge status"] == "watching"
 
 
 async def test_a_new_plug_begins_to_learn_with_the_first_load(

@@ -1,5 +1,6 @@
 """DIoL: learns on the plug how an appliance draws power, and tells when it stops behaving so."""
 
+import logging
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ from esphome.components import sensor, switch
 from esphome.components.mdns import CONF_TXT
 import esphome.config_validation as cv
 from esphome.const import (
+    CONF_AUTH,
     CONF_DISABLED,
     CONF_ID,
     CONF_MDNS,
@@ -47,6 +49,8 @@ AUTO_LOAD = [
     "text_sensor",
 ]
 MULTI_CONF = True
+
+_LOGGER = logging.getLogger(__name__)
 
 DOMAIN = "diol"
 VERSION = "0.1.0"
@@ -186,6 +190,11 @@ def _final_validate(config: dict[str, Any]) -> dict[str, Any]:
     _announce(full)
     if config[CONF_ID] == full[DOMAIN][0][CONF_ID]:
         storage.tell(full, len(full[DOMAIN]))
+        if "web_server" in full and CONF_AUTH not in full["web_server"]:
+            _LOGGER.warning(
+                "diol: with 'web_server:' everybody in your network can replace the model; "
+                "leave it out, or give it an 'auth:' with username and password"
+            )
     # As if the user had written it: the actions are registered from C++.
     full["api"]["custom_services"] = True
 
@@ -307,4 +316,9 @@ automation.register_apply_condition(
     "diol.is_anomalous",
     automation.maybe_simple_id({cv.GenerateID(): cv.use_id(DiolComponent)}),
     "is_anomalous()",
+)
+automation.register_apply_condition(
+    "diol.is_paused",
+    automation.maybe_simple_id({cv.GenerateID(): cv.use_id(DiolComponent)}),
+    "is_paused()",
 )

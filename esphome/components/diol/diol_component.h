@@ -86,6 +86,7 @@ class DiolComponent : public Component {
   void learn_pressed() { this->start_learning(0.0f); }
   void set_sensitivity(float false_alarms_per_month);
 
+  bool is_paused() const { return this->monitor_.rest().paused(); }
   bool is_anomalous() const { return Reporter::watching(this->monitor_) && this->monitor_.anomaly(); }
   template<typename F> void add_on_anomaly_callback(F &&callback) { this->on_anomaly_.add(std::forward<F>(callback)); }
   template<typename F> void add_on_clear_callback(F &&callback) { this->on_clear_.add(std::forward<F>(callback)); }
