@@ -218,7 +218,9 @@ async def test_the_only_appliance_need_not_be_named(tmp_path: Path) -> None:
 async def test_the_component_has_the_version_of_the_integration() -> None:
     """They are one release."""
     manifest = REPOSITORY / "custom_components" / "diol" / "manifest.json"
-    source = (REPOSITORY / "esphome" / "components" / "diol" / "__init__.py").read_text()
+    source = (
+        REPOSITORY / "esphome" / "components" / "diol" / "__init__.py"
+    ).read_text()
     assert f'VERSION = "{json.loads(manifest.read_text())["version"]}"' in source
 
 

@@ -98,8 +98,18 @@ async def test_everything_that_can_be_written(tmp_path: Path, path: Path) -> Non
 
 def test_every_chip_has_a_file() -> None:
     """A plug of each kind is in one of them."""
-    chips = {path.name.split(".")[1].partition("-")[0] for path in COMPONENT.glob("test.*")}
-    assert chips == {"host", "esp8266", "esp32", "bk72xx", "rtl87xx", "ln882x", "rp2040"}
+    chips = {
+        path.name.split(".")[1].partition("-")[0] for path in COMPONENT.glob("test.*")
+    }
+    assert chips == {
+        "host",
+        "esp8266",
+        "esp32",
+        "bk72xx",
+        "rtl87xx",
+        "ln882x",
+        "rp2040",
+    }
 
 
 def test_every_plug_is_described() -> None:

@@ -293,6 +293,35 @@ async def test_a_new_plug_begins_to_learn_with_the_first_load(
     assert client.states["DIoL kettle status"] == "learning"
 
 
+async def test_a_plug_that_was_cancelled_does_not_begin_again(
+    start_plug: StartPlug,
+) -> None:
+    """Not even after a restart: somebody does not want it."""
+    plug, client = await start_plug("plug-c")
+    client.set_number("Kettle load", 42)
+    await client.wait_for("DIoL kettle status", "learning")
+    client.press("DIoL kettle cancel learning")
+    await client.wait_for("DIoL kettle status", "no model")
+    await kept(plug, client)
+    begun = plug.log.read_text().count("New and in use")
+    client.set_number("Kettle load", 42)
+    await client.wait_for("Kettle power", 42.0)
+    await client.wait_for("DIoL kettle status", "no model")
+    assert plug.log.read_text().count("New and in use") == begun == 1
+
+
+async def test_a_plug_that_learns_goes_on_after_a_restart(
+    start_plug: StartPlug,
+) -> None:
+    """It began by itself, and is not asked again."""
+    plug, client = await start_plug("plug-c")
+    client.set_number("Kettle load", 42)
+    await client.wait_for("DIoL kettle status", "learning")
+    await kept(plug, client)
+    client.set_number("Kettle load", 2)
+    await client.wait_for("DIoL kettle status", "learning")
+
+
 async def test_what_support_needs_is_in_the_log(
     start_plug: StartPlug, trace: str, learnt: str
 ) -> None:

@@ -21,7 +21,7 @@ enum class Status : uint8_t {
   WATCHING,
   NOT_MEASURING,  ///< no reading for five minutes
   DOES_NOT_FIT,   ///< the given model is not this appliance's; watches for nothing
-  PAUSED,  ///< or switched off, or recovering from either; see Rest
+  PAUSED,         ///< or switched off, or recovering from either; see Rest
 };
 /// "no model" and so on, as published.
 const char *status_name(Status status);

@@ -9,8 +9,8 @@ namespace esphome::diol {
 
 /// The model that the present one took the place of when a user wanted another: one deep, for going back to it.
 ///
-/// The keeper has the model that was written last, which may be of yesterday's fit; this one stays until a user replaces
-/// a model again.
+/// The keeper has the model that was written last, which may be of yesterday's fit; this one stays until a user
+/// replaces a model again.
 class PreviousModel : protected StoreBackend {
  public:
   /// Takes slots 2 and 3 of `slots`. Before that there never is a model.

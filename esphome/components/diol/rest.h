@@ -9,8 +9,8 @@ namespace esphome::diol {
 /// When an appliance is left alone although it could be watched: because a user said so, because its plug is switched
 /// off, and afterwards while it recovers.
 ///
-/// A fridge that was off for hours runs for hours, and that is not what was learnt. So it is given as long as it rested,
-/// at most half a day, unless its first run ends before.
+/// A fridge that was off for hours runs for hours, and that is not what was learnt. So it is given as long as it
+/// rested, at most half a day, unless its first run ends before.
 class Rest {
  public:
   void pause(TimeMs now, uint32_t minutes);

@@ -10,8 +10,9 @@ constexpr size_t STORE_DATA_MAX = 192;
 /// A whole record: magic, sequence, length, data, checksum.
 constexpr size_t STORE_SLOT_BYTES = 12 + STORE_DATA_MAX + 4;
 
-/// Four slots of STORE_SLOT_BYTES each, of which a Store uses two: flash, or anything else that keeps bytes over a restart.
-/// Every pointer handed to it is aligned to four bytes and every length a multiple of four, as SPI flash wants them.
+/// Four slots of STORE_SLOT_BYTES each, of which a Store uses two: flash, or anything else that keeps bytes over a
+/// restart. Every pointer handed to it is aligned to four bytes and every length a multiple of four, as SPI flash wants
+/// them.
 class StoreBackend {
  public:
   /// Reads from the slot's start. False: unreadable.
