@@ -8,7 +8,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.helpers.event import async_call_later, async_track_time_interval
 from homeassistant.util import dt as dt_util
 
 from . import transport
@@ -22,6 +22,8 @@ ATTR_NAME: Final = "name"
 # A plug that is away for so long, while there is a new one, may have been replaced by it.
 AWAY: Final = timedelta(days=1)
 _LOOK_EVERY: Final = timedelta(hours=1)
+# ESPHome brings the entities of a plug back first and its actions a moment later.
+_ACTIONS_COME: Final = timedelta(minutes=1)
 
 
 class Problem(StrEnum):
@@ -66,22 +68,43 @@ def async_follow_problems(hass: HomeAssistant, entry: DiolConfigEntry) -> CALLBA
     plug = entry.runtime_data
     source = plug.transport
     last: tuple[bool, Status | None] | None = None
+    pending: CALLBACK_TYPE | None = None
 
     @callback
     def look() -> None:
-        nonlocal last
+        nonlocal last, pending
         if (now := (source.available, plug.status)) == last:
             return
         last = now
-        # A plug that is away says nothing, so nothing is solved by that.
+        # A plug that is away says nothing, so nothing is solved by that. Neither is it by a status
+        # that has yet to come: to take the problem back would show it again to who ignores it.
         if not source.available:
             return
-        _set(hass, entry, Problem.DOES_NOT_FIT, plug.status is Status.DOES_NOT_FIT)
-        _set(hass, entry, Problem.FIRMWARE_OUTDATED, source.is_outdated)
+        if plug.status or not source.entity_id(Source.STATUS):
+            _set(hass, entry, Problem.DOES_NOT_FIT, plug.status is Status.DOES_NOT_FIT)
+        if not source.is_outdated:
+            async_solved(hass, entry, Problem.FIRMWARE_OUTDATED)
+        elif pending is None:
+            pending = async_call_later(hass, _ACTIONS_COME, look_at_firmware)
+
+    @callback
+    def look_at_firmware(_: datetime) -> None:
+        nonlocal pending
+        pending = None
+        if source.available:
+            _set(hass, entry, Problem.FIRMWARE_OUTDATED, source.is_outdated)
 
     look()
     async_solved(hass, entry, Problem.PLUG_TWICE)
-    return source.async_subscribe(look, (Source.STATUS,))
+    unsubscribe = source.async_subscribe(look, (Source.STATUS,))
+
+    @callback
+    def stop() -> None:
+        unsubscribe()
+        if pending:
+            pending()
+
+    return stop
 
 
 @callback

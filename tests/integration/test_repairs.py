@@ -14,6 +14,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
+    async_capture_events,
     async_fire_time_changed,
 )
 
@@ -97,9 +98,16 @@ async def test_that_a_model_does_not_fit_is_told_until_it_does(
     misfit.disconnect()
     await hass.async_block_till_done()
     assert problems(hass, init) == {Problem.DOES_NOT_FIT}
-    misfit.reconnect(status="does not fit")
+    ir.async_ignore_issue(hass, DOMAIN, f"does_not_fit_{init.entry_id}", True)
+    misfit.reconnect(status="unknown")
+    await hass.async_block_till_done()
+    misfit.set({Source.STATUS: "does not fit"})
     await hass.async_block_till_done()
     assert problems(hass, init) == {Problem.DOES_NOT_FIT}
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, f"does_not_fit_{init.entry_id}")
+    assert issue is not None
+    # Whoever ignores it is not told again because the plug was away.
+    assert issue.dismissed_version is not None
     misfit.set({Source.STATUS: "adapting"})
     await hass.async_block_till_done()
     assert problems(hass, init) == set()
@@ -194,6 +202,12 @@ async def test_a_plug_without_a_model_cannot_adapt_it_longer(
     assert result["reason"] == "not_done"
 
 
+async def minutes_later(hass: HomeAssistant, minutes: int) -> None:
+    """Let time go by."""
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(minutes=minutes))
+    await hass.async_block_till_done()
+
+
 async def test_firmware_without_what_is_needed_is_told_until_it_has_it(
     hass: HomeAssistant, plug_b: FakePlug
 ) -> None:
@@ -206,18 +220,47 @@ async def test_firmware_without_what_is_needed_is_told_until_it_has_it(
     assert problems(hass, entry) == set()
     plug_b.reconnect()
     await hass.async_block_till_done()
+    assert problems(hass, entry) == set()
+    await minutes_later(hass, 2)
     assert problems(hass, entry) == {Problem.FIRMWARE_OUTDATED}
     plug_b.disconnect()
     plug_b.offer_actions()
+    await hass.async_block_till_done()
+    assert problems(hass, entry) == {Problem.FIRMWARE_OUTDATED}
     plug_b.reconnect()
     await hass.async_block_till_done()
     assert problems(hass, entry) == set()
 
 
+async def test_actions_that_come_after_the_entities_are_waited_for(
+    hass: HomeAssistant, plug_b: FakePlug
+) -> None:
+    """ESPHome registers them a moment later at each first connection."""
+    for action in ("import", "learn"):
+        hass.services.async_remove("esphome", f"plug_b_diol_{action}")
+    told = async_capture_events(hass, ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED)
+    plug_b.diol_entry()
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    plug_b.offer_actions()
+    await minutes_later(hass, 2)
+    # Nor is it said of a plug that is gone again by then, or that was removed.
+    plug_b.disconnect()
+    hass.services.async_remove("esphome", "plug_b_diol_learn")
+    plug_b.reconnect()
+    plug_b.disconnect()
+    await minutes_later(hass, 4)
+    plug_b.reconnect()
+    await hass.config_entries.async_unload(
+        hass.config_entries.async_entries(DOMAIN)[0].entry_id
+    )
+    await minutes_later(hass, 6)
+    assert told == []
+
+
 async def look(hass: HomeAssistant) -> None:
     """Let what is done once an hour be done."""
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(hours=1, minutes=1))
-    await hass.async_block_till_done()
+    await minutes_later(hass, 61)
 
 
 async def stay_away(plug: FakePlug) -> None:
