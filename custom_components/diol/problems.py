@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
@@ -31,6 +30,7 @@ class Problem(StrEnum):
 
     DOES_NOT_FIT = "does_not_fit"
     FIRMWARE_OUTDATED = "firmware_outdated"
+    PLUG_GONE = "plug_gone"
     PLUG_REPLACED = "plug_replaced"
     PLUG_TWICE = "plug_twice"
 
@@ -60,6 +60,16 @@ def async_solved(
     """Take back what was told."""
     for problem in problems:
         ir.async_delete_issue(hass, DOMAIN, _id(entry, problem))
+
+
+@callback
+def async_tell_missing(
+    hass: HomeAssistant, entry: DiolConfigEntry, *, is_left_over: bool
+) -> None:
+    """Tell why a plug is not found, as far as somebody has to act on that."""
+    is_gone = not transport.async_has_plug(hass, entry.unique_id)
+    _set(hass, entry, Problem.PLUG_TWICE, is_left_over)
+    _set(hass, entry, Problem.PLUG_GONE, is_gone and not is_left_over)
 
 
 @callback
@@ -95,7 +105,7 @@ def async_follow_problems(hass: HomeAssistant, entry: DiolConfigEntry) -> CALLBA
             _set(hass, entry, Problem.FIRMWARE_OUTDATED, source.is_outdated)
 
     look()
-    async_solved(hass, entry, Problem.PLUG_TWICE)
+    async_solved(hass, entry, Problem.PLUG_GONE, Problem.PLUG_TWICE)
     unsubscribe = source.async_subscribe(look, (Source.STATUS,))
 
     @callback
@@ -139,7 +149,8 @@ def async_new_plugs(hass: HomeAssistant) -> list[PlugTransport]:
 def _is_away(hass: HomeAssistant, entry: DiolConfigEntry, since: datetime) -> bool:
     plug = async_get_plug(hass, entry.data[CONF_MODEL_TEXT])
     if plug is None:
-        return entry.state is ConfigEntryState.SETUP_RETRY
+        # It has no DIoL, or is not there at all, which is told at once.
+        return False
     state = plug.transport.entity_state(Source.MODEL_TEXT)
     return (
         state is not None

@@ -1,10 +1,8 @@
 """Tests of the repairs: problems that somebody has to act on, and what is done about them."""
 
 from datetime import timedelta
-from typing import Any
 
-from homeassistant.components.repairs import repairs_flow_manager
-from homeassistant.components.repairs.const import DOMAIN as REPAIRS
+from homeassistant.components.esphome.manager import async_replace_device
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE, Platform
 from homeassistant.core import HomeAssistant
@@ -25,6 +23,7 @@ from custom_components.diol.problems import Problem
 from custom_components.diol.states import Source
 
 from .fake_plug import WATCHING, FakePlug
+from .fixing import Fix, problems
 from .model_texts import model_text
 
 OTHER = model_text({"hours": 301})
@@ -34,50 +33,6 @@ OTHER = model_text({"hours": 301})
 def platforms() -> list[Platform]:
     """One entity is enough to see where it goes."""
     return [Platform.BINARY_SENSOR]
-
-
-class Fix:
-    """Goes through the flow that fixes a problem, as the page does."""
-
-    def __init__(self, hass: HomeAssistant) -> None:
-        """Take what the page talks to."""
-        self._hass = hass
-        self._manager = repairs_flow_manager(hass)
-        self._flow = ""
-
-    async def begin(self, entry: MockConfigEntry, problem: Problem) -> dict[str, Any]:
-        """Press the button of the problem."""
-        assert self._manager is not None
-        result = await self._manager.async_init(
-            DOMAIN, data={"issue_id": f"{problem}_{entry.entry_id}"}
-        )
-        self._flow = result["flow_id"]
-        await self._hass.async_block_till_done()
-        return dict(result)
-
-    async def answer(self, **answers: Any) -> dict[str, Any]:
-        """Fill in the form, or choose of the menu by `next_step_id`."""
-        assert self._manager is not None
-        result = await self._manager.async_configure(self._flow, answers)
-        await self._hass.async_block_till_done()
-        return dict(result)
-
-
-@pytest.fixture
-async def fix(hass: HomeAssistant) -> Fix:
-    """The page with the repairs."""
-    assert await async_setup_component(hass, REPAIRS, {})
-    return Fix(hass)
-
-
-def problems(hass: HomeAssistant, entry: MockConfigEntry) -> set[Problem]:
-    """What is told of a plug."""
-    registry = ir.async_get(hass)
-    return {
-        problem
-        for problem in Problem
-        if registry.async_get_issue(DOMAIN, f"{problem}_{entry.entry_id}")
-    }
 
 
 @pytest.fixture
@@ -379,10 +334,13 @@ async def test_a_plug_that_esphome_replaced_keeps_its_entities(
     plug_a: FakePlug,
     entity_registry: er.EntityRegistry,
 ) -> None:
-    """ESPHome gives its entry the MAC of the new plug, and leaves all else as it is."""
-    hass.config_entries.async_update_entry(
-        plug_a.esphome, unique_id="02:00:00:00:00:ff"
+    """ESPHome's own repair gives its entry the MAC of the new plug, and leaves the rest."""
+    await async_replace_device(
+        hass, plug_a.esphome.entry_id, plug_a.mac, "02:00:00:00:00:ff"
     )
+    text = entity_registry.async_get(plug_a.entity_id(Source.MODEL_TEXT))
+    assert text is not None
+    assert text.unique_id.startswith("02:00:00:00:00:FF-")
     assert await hass.config_entries.async_reload(init.entry_id)
     await hass.async_block_till_done()
     assert init.unique_id == "02:00:00:00:00:ff"
@@ -414,6 +372,39 @@ async def test_a_plug_that_was_added_twice_is_removed_once(
     result = await fix.answer()
     assert result["type"] == "create_entry"
     assert hass.config_entries.async_entries(DOMAIN) == [other]
+
+
+async def test_of_a_copied_entry_the_first_one_is_kept(
+    hass: HomeAssistant, fix: Fix, entry: MockConfigEntry, plug_a: FakePlug
+) -> None:
+    """A backup that was put together by hand may have the same plug twice."""
+    copied = plug_a.diol_entry()
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    assert copied.state is ConfigEntryState.SETUP_ERROR
+    assert problems(hass, entry) == set()
+    assert problems(hass, copied) == {Problem.PLUG_TWICE}
+    await fix.begin(copied, Problem.PLUG_TWICE)
+    await fix.answer()
+    assert hass.config_entries.async_entries(DOMAIN) == [entry]
+    assert await hass.config_entries.async_reload(entry.entry_id)
+
+
+async def test_an_entry_is_not_left_over_any_more_without_the_other_one(
+    hass: HomeAssistant, init: MockConfigEntry, plug_a: FakePlug
+) -> None:
+    """Else the only one could be removed."""
+    er.async_get(hass).async_remove(plug_a.entity_id(Source.MODEL_TEXT))
+    plug_a.appliances = ("fridge",)
+    plug_a.register()
+    new = plug_a.diol_entry("fridge")
+    assert await hass.config_entries.async_setup(new.entry_id)
+    await hass.config_entries.async_reload(init.entry_id)
+    assert problems(hass, init) == {Problem.PLUG_TWICE}
+    await hass.config_entries.async_remove(new.entry_id)
+    await hass.config_entries.async_reload(init.entry_id)
+    assert problems(hass, init) == set()
 
 
 async def test_an_appliance_that_got_another_name_is_left_over_once(
