@@ -306,6 +306,24 @@ async def test_a_new_plug_that_refuses_the_model_replaces_nothing(
     assert init.unique_id == plug_b.mac
 
 
+async def test_a_plug_that_was_replaced_by_hand_is_not_asked_for_any_more(
+    hass: HomeAssistant,
+    fix: Fix,
+    init: MockConfigEntry,
+    plug_a: FakePlug,
+    plug_b: FakePlug,
+) -> None:
+    """At once, not an hour later."""
+    await stay_away(plug_a)
+    assert problems(hass, init) == {Problem.PLUG_REPLACED}
+    step = await init.start_reconfigure_flow(hass)
+    await hass.config_entries.flow.async_configure(
+        step["flow_id"], {CONF_MODEL_TEXT: plug_b.entities["", Source.MODEL_TEXT].id}
+    )
+    await hass.async_block_till_done()
+    assert problems(hass, init) == set()
+
+
 async def test_a_plug_that_comes_back_was_not_replaced(
     hass: HomeAssistant,
     fix: Fix,

@@ -121,6 +121,9 @@ async def test_a_plug_that_esphome_gets_again_goes_on_by_itself(
     state = hass.states.get("binary_sensor.my_fridge")
     assert state is not None
     assert state.state == "on"
+    result = await fix.answer(next_step_id="remove")
+    assert result["reason"] == "in_use"
+    assert hass.config_entries.async_entries(DOMAIN) == [gone]
 
 
 async def test_what_a_plug_took_is_known_after_a_restart_without_it(
