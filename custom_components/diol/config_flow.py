@@ -63,7 +63,7 @@ class DiolConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None:
             if (plug := plugs.get(user_input[CONF_MODEL_TEXT])) is None:
                 return self.async_abort(reason="plug_gone")
-            async_move(self.hass, entry, plug)
+            await async_move(self.hass, entry, plug)
             return self.async_update_reload_and_abort(entry)
         if not plugs:
             return self.async_abort(reason="no_other_plug")

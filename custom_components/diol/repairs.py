@@ -182,18 +182,38 @@ class PlugReplacedFlow(PlugRepairFlow):
         return self._ask("replace", schema)
 
     async def _async_replace(
-        self, plug: PlugTransport, known: Given | None
+        self, plug: PlugTransport, known: tuple[Given, Mode] | None
     ) -> FlowResult[Any, str]:
         if known:
-            # First, since nothing has to be undone if the plug does not take it. The appliance is the
-            # same, so the model is used as it is.
-            (outcome,) = await async_copy(
-                known, Mode.EXACT, [target_of(plug)], Result.APPLIED
-            )
+            # First, since nothing has to be undone if the plug does not take it.
+            (outcome,) = await async_copy(*known, [target_of(plug)], Result.APPLIED)
             if outcome.error:
                 return self._not_done(outcome.error)
-        async_move(self.hass, self._entry, plug)
+        await async_move(self.hass, self._entry, plug)
         self.hass.config_entries.async_schedule_reload(self._entry.entry_id)
+        return self.async_create_entry(data={})
+
+
+class PlugGoneFlow(PlugReplacedFlow):
+    """A plug was removed from ESPHome: what was set up for it moves to another one, or goes too."""
+
+    async def async_step_init(
+        self, user_input: dict[str, str] | None = None
+    ) -> FlowResult[Any, str]:
+        """Let the user choose what to do."""
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=["replace", "remove"],
+            description_placeholders=self._placeholders,
+        )
+
+    async def async_step_remove(
+        self, user_input: dict[str, str] | None = None
+    ) -> FlowResult[Any, str]:
+        """Remove it here too, unless it came back meanwhile."""
+        if self._entry.state is ConfigEntryState.LOADED:
+            return self.async_abort(reason="in_use")
+        await self.hass.config_entries.async_remove(self._entry.entry_id)
         return self.async_create_entry(data={})
 
 
@@ -222,6 +242,7 @@ class PlugTwiceFlow(PlugRepairFlow):
 
 _FLOWS: Final[dict[Problem, type[PlugRepairFlow]]] = {
     Problem.DOES_NOT_FIT: DoesNotFitFlow,
+    Problem.PLUG_GONE: PlugGoneFlow,
     Problem.PLUG_REPLACED: PlugReplacedFlow,
     Problem.PLUG_TWICE: PlugTwiceFlow,
 }

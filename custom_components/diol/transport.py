@@ -86,11 +86,6 @@ class PlugTransport(PlugStates):
         return None
 
     @property
-    def exists(self) -> bool:
-        """Whether Home Assistant still has this plug in its ESPHome integration."""
-        return self._esphome is not None
-
-    @property
     def is_outdated(self) -> bool:
         """Whether the firmware lacks what is needed here; known only while the plug is connected."""
         try:
@@ -239,6 +234,16 @@ def async_find(
         )
     )
     return [plug for entry in entries if (plug := async_get(hass, entry))]
+
+
+@callback
+def async_has_plug(hass: HomeAssistant, unique_id: str | None) -> bool:
+    """Tell whether ESPHome has a plug, whatever its firmware is."""
+    mac = (unique_id or "").partition("-")[0]
+    return any(
+        format_mac(entry.unique_id or "") == mac
+        for entry in hass.config_entries.async_entries(ESPHOME)
+    )
 
 
 @callback
