@@ -14,8 +14,6 @@ from esphome.const import (
     CONF_DISABLED,
     CONF_ID,
     CONF_MDNS,
-    CONF_MODE,
-    CONF_MODEL,
     CONF_PORT,
     CONF_POWER,
     CONF_PROTOCOL,
@@ -28,7 +26,7 @@ from esphome.core import CORE, TimePeriodSeconds
 import esphome.final_validate as fv
 from esphome.helpers import fnv1_hash
 
-from . import storage
+from . import actions, storage
 from .entity_config import (
     ENTITIES,
     DiolComponent,
@@ -57,7 +55,6 @@ VERSION = "0.1.0"
 CONF_ADAPT_FOR = "adapt_for"
 CONF_APPLIANCE = "appliance"
 CONF_CLOCK = "clock"
-CONF_HOURS = "hours"
 CONF_IMPORT_MODE = "import_mode"
 CONF_LEARN_AT_START = "learn_at_start"
 CONF_LEARN_FOR = "learn_for"
@@ -70,8 +67,6 @@ CONF_RELAY = "relay"
 _MDNS_SERVICE = "_diol"
 
 Clock = diol_ns.class_("Clock")
-ImportMode = diol_ns.enum("ImportMode", is_class=True)
-IMPORT_MODES = {"adapt": ImportMode.ADAPT, "exact": ImportMode.EXACT}
 
 
 def _hours(option: str, least: int, most: int, example: str) -> Any:
@@ -99,15 +94,6 @@ def _appliance(value: Any) -> str:
             f"for example 'fridge'; '{name}' is not"
         )
     return name
-
-
-def _import_mode(value: Any) -> Any:
-    if value not in IMPORT_MODES:
-        raise cv.Invalid(
-            "import_mode must be 'adapt' (fit a written text to this appliance first) or 'exact' "
-            f"(use it as it is); '{value}' is neither"
-        )
-    return cv.enum(IMPORT_MODES)(value)
 
 
 def _learn_at_start(value: Any) -> bool:
@@ -152,7 +138,7 @@ CONFIG_SCHEMA = cv.All(
             ),
             cv.Optional(CONF_LEARN_AT_START, default=True): _learn_at_start,
             cv.Optional(CONF_RELAY): cv.use_id(switch.Switch),
-            cv.Optional(CONF_IMPORT_MODE, default="adapt"): _import_mode,
+            cv.Optional(CONF_IMPORT_MODE, default="adapt"): actions.import_mode,
             cv.Optional(CONF_APPLIANCE): _appliance,
             cv.Optional(CONF_CLOCK): cv.use_id(Clock),
             cv.Optional(CONF_ON_ANOMALY): automation.validate_automation({}),
@@ -260,65 +246,3 @@ async def to_code(config: dict[str, Any]) -> None:
     cg.add_define("USE_API_USER_DEFINED_ACTION_RESPONSES")
     await entities_to_code(var, config)
     await automation.build_callback_automations(var, config, _AUTOMATIONS)
-
-
-automation.register_apply_action(
-    "diol.learn",
-    cv.Schema(
-        {
-            cv.GenerateID(): cv.use_id(DiolComponent),
-            cv.Optional(CONF_HOURS, default=0): cv.templatable(
-                cv.float_range(min=0, max=672)
-            ),
-        }
-    ),
-    automation.ApplyCall("start_learning({})", ((CONF_HOURS, cg.float_),)),
-)
-for _name, _call in (
-    ("accept", "accept()"),
-    ("forget", "forget()"),
-    ("cancel", "cancel()"),
-    ("previous", "use_previous()"),
-    ("test", "test_alarm()"),
-    ("resume", "end_pause()"),
-):
-    automation.register_apply_action(
-        f"{DOMAIN}.{_name}",
-        automation.maybe_simple_id({cv.GenerateID(): cv.use_id(DiolComponent)}),
-        automation.ApplyCall(_call),
-    )
-automation.register_apply_action(
-    "diol.pause",
-    cv.Schema(
-        {
-            cv.GenerateID(): cv.use_id(DiolComponent),
-            cv.Optional(CONF_HOURS, default=0): cv.templatable(
-                cv.float_range(min=0, max=672)
-            ),
-        }
-    ),
-    automation.ApplyCall("pause({})", ((CONF_HOURS, cg.float_),)),
-)
-automation.register_apply_action(
-    "diol.import",
-    cv.Schema(
-        {
-            cv.GenerateID(): cv.use_id(DiolComponent),
-            cv.Required(CONF_MODEL): cv.templatable(cv.string_strict),
-            cv.Optional(CONF_MODE, default="adapt"): _import_mode,
-        }
-    ),
-    automation.ApplyCall(
-        "start_import({}, {})", ((CONF_MODEL, cg.std_string), (CONF_MODE, ImportMode))
-    ),
-)
-automation.register_apply_condition(
-    "diol.is_anomalous",
-    automation.maybe_simple_id({cv.GenerateID(): cv.use_id(DiolComponent)}),
-    "is_anomalous()",
-)
-automation.register_apply_condition(
-    "diol.is_paused",
-    automation.maybe_simple_id({cv.GenerateID(): cv.use_id(DiolComponent)}),
-    "is_paused()",
-)

@@ -83,13 +83,14 @@ bool DiolComponent::is_new_() {
 }
 
 void DiolComponent::begin_by_itself_(float watts) {
-  if (!this->is_new_()) {
-    this->learn_at_start_ = false;
-  } else if (watts >= FIRST_LOAD_W && !this->monitor_.rest().muted()) {
-    ESP_LOGI(this->tag_, "New and in use, so it begins to learn by itself");
-    this->start_learning(0.0f);
-    this->learn_at_start_ = false;
-  }
+  if (!(watts >= FIRST_LOAD_W) || this->monitor_.rest().muted())
+    return;
+  this->learn_at_start_ = false;
+  // Something may have been asked for meanwhile.
+  if (!this->is_new_())
+    return;
+  ESP_LOGI(this->tag_, "New and in use, so it begins to learn by itself");
+  this->start_learning(0.0f);
 }
 
 void DiolComponent::after_() {
