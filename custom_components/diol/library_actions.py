@@ -39,7 +39,7 @@ async def async_apply_model(call: ServiceCall) -> ServiceResponse:
     readable(found.lineage.name, found.model.text)
     targets = some(async_targets(call), "no_plugs")
     outcomes = await async_copy(
-        Given(found.model.text, found.lineage.id, found.model.version),
+        Given.of(*found),
         call.data[ATTR_MODE],
         targets,
         Result.APPLIED,
