@@ -12,7 +12,7 @@ from .library import LIBRARY
 from .plug import DiolConfigEntry, async_get_plug
 from .problems import Problem, async_solved
 from .reported import REPORTED
-from .transport import PlugTransport
+from .transport import PlugTransport, mac_of
 
 
 async def async_move(
@@ -82,10 +82,9 @@ def async_is_left_over(hass: HomeAssistant, entry: DiolConfigEntry) -> bool:
 
     It is when the firmware has given its appliance another name.
     """
-    mac = (entry.unique_id or "").partition("-")[0]
+    mac = mac_of(entry.unique_id)
     return any(
-        other.entry_id != entry.entry_id
-        and (other.unique_id or "").partition("-")[0] == mac
+        other.entry_id != entry.entry_id and mac_of(other.unique_id) == mac
         for other in hass.config_entries.async_loaded_entries(DOMAIN)
     )
 
@@ -103,9 +102,9 @@ def async_known_model(
     if taken and (lineage := library.lineage(taken.lineage)):
         for model in lineage.kept:
             if model.version == taken.version:
-                return Given(model.text, lineage.id, model.version), taken.mode
+                return Given.of(lineage, model), taken.mode
     learnt = [
-        (model.saved, Given(model.text, lineage.id, model.version))
+        (model.saved, Given.of(lineage, model))
         for lineage in library.lineages
         for model in lineage.kept
         if model.origin.plug_unique_id == entry.unique_id

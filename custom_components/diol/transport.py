@@ -239,7 +239,7 @@ def async_find(
 @callback
 def async_has_plug(hass: HomeAssistant, unique_id: str | None) -> bool:
     """Tell whether ESPHome has a plug, whatever its firmware is."""
-    mac = (unique_id or "").partition("-")[0]
+    mac = mac_of(unique_id)
     return any(
         format_mac(entry.unique_id or "") == mac
         for entry in hass.config_entries.async_entries(ESPHOME)
@@ -285,6 +285,11 @@ def is_model_text(entry: er.RegistryEntry) -> bool:
         and isinstance(pattern, str)
         and pattern.startswith(_PATTERN_START)
     )
+
+
+def mac_of(unique_id: str | None) -> str:
+    """Return the plug's part of the unique id of an appliance on it."""
+    return (unique_id or "").partition("-")[0]
 
 
 def _appliance_of(text: er.RegistryEntry) -> str:
