@@ -28,6 +28,9 @@ VALUES: Final[Mapping[str, tuple[str, ...]]] = {
     "unknown_mode": (),
     "unknown_appliance": (),
     "bad_hours": (),
+    # Not refused, but told in the same place: what a restart would lose.
+    "model_not_kept": (),
+    "learning_not_kept": (),
 }
 
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 #include <functional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -79,6 +80,23 @@ TEST_CASE("monitor: five minutes without a reading are called so, and no alarm")
   appliance.run(10, std::ref(plug));
   CHECK(plug.status() == "watching");
   CHECK(plug.kinds.empty());
+}
+
+TEST_CASE("monitor: readings that are none change nothing, however many there are") {
+  Plug with, without;
+  TinyAppliance appliance(6);
+  std::mt19937 random(6);
+  with.import(fridge_text(), ImportMode::EXACT);
+  without.import(fridge_text(), ImportMode::EXACT);
+  appliance.run(40, [&](TimeMs now, float watts) {
+    for (uint32_t n = random() % 4; n > 0; n--)
+      with.monitor.add_sample(now, NAN);
+    with(now, watts);
+    without(now, watts);
+    const float one = with.monitor.detector().score(), two = without.monitor.detector().score();
+    REQUIRE(std::memcmp(&one, &two, sizeof(one)) == 0);
+  });
+  CHECK(with.kinds.empty());
 }
 
 TEST_CASE("monitor: a model that is there watches until the new one is complete") {

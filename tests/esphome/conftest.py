@@ -61,3 +61,10 @@ def learnt(trace: str, tmp_path_factory: pytest.TempPathFactory) -> str:
 
     with Plug(build("plug-a"), folder) as plug:
         return asyncio.run(learn(plug.port))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the kills be counted."""
+    parser.addoption(
+        "--kills", default=60, type=int, help="of the firmware, in test_kills.py"
+    )

@@ -1,9 +1,6 @@
-"""From nothing to a model, and what is kept of it."""
+"""From nothing to a model."""
 
-import asyncio
-import base64
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -46,60 +43,6 @@ async def test_learns_the_same_at_any_speed(
     await client.play(LEARNT, speed=200_000)
     await client.wait_for("DIoL status", "watching")
     assert client.states["DIoL model text"] == learnt
-
-
-async def test_restart_keeps_the_model(start_plug: StartPlug, learnt: str) -> None:
-    """A model is in flash, and used again as it was."""
-    plug, client = await start_plug()
-    client.set_number("DIoL sensitivity", 2.5)
-    await client.wait_for("DIoL sensitivity", 2.5)
-    await client.call("diol_import", model=learnt, mode="exact", appliance="")
-    await client.wait_for("DIoL model text", learnt)
-    for _ in range(2):
-        await client.close()
-        plug.restart()
-        await client.connect()
-        assert client.states["DIoL model text"] == learnt
-        assert client.states["DIoL sensitivity"] == 2.5
-
-
-async def test_restart_while_adapting(
-    start_plug: StartPlug, trace: str, learnt: str
-) -> None:
-    """A text that was being fitted is fitted again, not used as it is."""
-    plug, client = await start_plug()
-    await client.call("diol_import", model=learnt, mode="adapt", appliance="")
-    await client.close()
-    plug.restart()
-    await client.connect()
-    assert client.states["DIoL model text"] == learnt
-    await client.call("trace_load", path=trace)
-    await client.play(600)
-    await client.wait_for("DIoL status", "adapting")
-    await client.play(2 * DAY)
-    await client.wait_for("DIoL status", "watching")
-
-
-async def test_power_cut_after_saving(start_plug: StartPlug, learnt: str) -> None:
-    """A model is written by itself soon after it came, without a shutdown."""
-    plug, client = await start_plug()
-    kept = plug.folder / "plug-a.prefs"
-    await client.call("diol_import", model=learnt, mode="exact", appliance="")
-    await client.wait_for("DIoL model text", learnt)
-    async with asyncio.timeout(20):
-        while not await asyncio.to_thread(_is_written, kept, learnt):
-            await asyncio.sleep(0.05)  # a file tells nobody
-    await client.close()
-    plug.kill()
-    plug.start()
-    await client.connect()
-    assert client.states["DIoL model text"] == learnt
-
-
-def _is_written(path: Path, text: str) -> bool:
-    body = text.removeprefix("DIoL1.")
-    payload = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
-    return path.exists() and payload in path.read_bytes()
 
 
 async def test_diol_learn(start_plug: StartPlug, trace: str) -> None:

@@ -5,6 +5,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 import re
 import subprocess
+import time
 
 from tests.harness.fridge import DAY, END, FAULT, HOUR, LEARNT
 from tests.harness.paths import REPOSITORY
@@ -188,3 +189,15 @@ async def test_states_are_published_on_change_only(
         said = [state for name, state in client.history if name == entity]
         if entity.startswith("DIoL "):
             assert all(a != b for a, b in pairwise(said)), (entity, said)
+
+
+async def test_the_first_seconds_are_not_taken(start_plug: StartPlug) -> None:
+    """Meters need some readings to be right after the power came back."""
+    _, client = await start_plug("plug-c")
+    # It meters in real time, every second, from the first on.
+    assert client.states["DIoL kettle status"] == "not measuring"
+    started = time.monotonic()
+    await client.wait_for("Kettle power", 42.0)
+    assert client.states["DIoL kettle status"] == "not measuring"
+    await client.wait_for("DIoL kettle status", "no model")
+    assert 5 < time.monotonic() - started < 15

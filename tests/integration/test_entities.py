@@ -127,6 +127,12 @@ async def test_there_is_no_all_clear_unless_the_plug_is_watching(
             "does not match, so a character is wrong. Copy the whole text again",
         ),
         ("watching: It is too warm [too_warm]", "watching", "It is too warm"),
+        (
+            "watching: a restart would lose the model: the flash is full [model_not_kept]",
+            "watching",
+            "A restart of Plug A would lose its model: its flash has no room for it, or is worn "
+            "out. Save the model in the library, or keep its text",
+        ),
     ],
 )
 async def test_the_status_is_one_of_eight_and_a_refusal_stands_beside_it(

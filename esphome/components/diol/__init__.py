@@ -1,6 +1,5 @@
 """DIoL: learns on the plug how an appliance draws power, and tells when it stops behaving so."""
 
-import logging
 import re
 from typing import Any
 
@@ -27,6 +26,7 @@ from esphome.core import CORE, TimePeriodSeconds
 import esphome.final_validate as fv
 from esphome.helpers import fnv1_hash
 
+from . import storage
 from .entity_config import (
     ENTITIES,
     DiolComponent,
@@ -39,8 +39,6 @@ CODEOWNERS: list[str] = []
 DEPENDENCIES = ["api"]
 AUTO_LOAD = ["binary_sensor", "button", "number", "sensor", "text", "text_sensor"]
 MULTI_CONF = True
-
-_LOGGER = logging.getLogger(__name__)
 
 DOMAIN = "diol"
 CONF_ADAPT_FOR = "adapt_for"
@@ -159,11 +157,8 @@ def _announce(full: dict[str, Any]) -> None:
 def _final_validate(config: dict[str, Any]) -> dict[str, Any]:
     full = fv.full_config.get()
     _announce(full)
-    if CORE.is_esp8266 or CORE.is_rp2:
-        _LOGGER.warning(
-            "diol: the preferences of this chip are too small for a model, so it is not kept over "
-            "a restart yet; import it again then, or let Home Assistant do so"
-        )
+    if config[CONF_ID] == full[DOMAIN][0][CONF_ID]:
+        storage.tell(full, len(full[DOMAIN]))
     # As if the user had written it: the actions are registered from C++.
     full["api"]["custom_services"] = True
 
@@ -212,8 +207,10 @@ async def to_code(config: dict[str, Any]) -> None:
     # order of entries, as an id that ESPHome made up does.
     own_id = config[CONF_ID]
     identity = own_id.id if own_id.is_manual else config.get(CONF_APPLIANCE, "")
-    keys = [fnv1_hash(f"{DOMAIN}:{identity}:{slot}") for slot in (0, 1)]
-    cg.add(var.set_store_keys(*keys))
+    keys = [fnv1_hash(f"{DOMAIN}:{identity}:{slot}") for slot in (0, 1, "pieces")]
+    ids = [entry[CONF_ID] for entry in CORE.config[DOMAIN]]
+    cg.add(var.set_place(*keys, ids.index(own_id)))
+    storage.to_code(CORE.config)
 
     # Every chip has to come to the same scores, so no fused multiply-add.
     cg.add_build_flag("-ffp-contract=off")
@@ -239,6 +236,11 @@ automation.register_apply_action(
     "diol.accept",
     cv.Schema({cv.GenerateID(): cv.use_id(DiolComponent)}),
     automation.ApplyCall("accept()"),
+)
+automation.register_apply_action(
+    "diol.forget",
+    cv.Schema({cv.GenerateID(): cv.use_id(DiolComponent)}),
+    automation.ApplyCall("forget()"),
 )
 automation.register_apply_action(
     "diol.import",

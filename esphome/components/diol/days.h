@@ -21,6 +21,7 @@ class DayMeter {
   void reset() { *this = DayMeter(); }
 
  protected:
+  friend struct SnapshotFormat;
   uint16_t minutes_{0};
   uint16_t phases_[2]{};
   float minutes_in_[2]{};   // sums over the off-, on-phases

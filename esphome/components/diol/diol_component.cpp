@@ -5,18 +5,19 @@
 #include <new>
 
 #include "api_actions.h"
-#include "kept_model.h"
+#include "ota_guard.h"
 #include "esphome/core/hal.h"
 #include "esphome/core/log.h"
 
 namespace esphome::diol {
 
 static constexpr uint32_t ADVANCE_INTERVAL_MS = 1000;
-// A new model is written at once but for this long, in which another may follow it.
-static constexpr uint32_t SAVE_DELAY_MS = 3000;
+// Of the main loop, for writing: a step begun in it ends, which may take as long as the chip erases a sector.
+static constexpr uint32_t WRITE_SLICE_US = 10000;
+// Meters need some readings to be right, and what they are plugged into starts at the same moment.
+static constexpr uint32_t IGNORED_MS = 10 * 1000;
 static constexpr uint32_t REFUSAL_SHOWN_MS = 60 * 60 * 1000;
-static constexpr uint32_t TIMEOUT_SAVE = 1;
-static constexpr uint32_t TIMEOUT_REFUSAL = 2;
+static constexpr uint32_t TIMEOUT_REFUSAL = 1;
 
 static DiolComponent *first_component = nullptr;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
@@ -27,13 +28,19 @@ DiolComponent::DiolComponent() {
 DiolComponent *DiolComponent::first() { return first_component; }
 
 void DiolComponent::setup() {
-  if (this == first_component)
+  if (this == first_component) {
     register_api_actions();
-  this->preferences_.set_keys(this->store_keys_[0], this->store_keys_[1]);
+    guard_updates();
+  }
+  this->place_.give_to(&this->keeper_);
   this->monitor_.set_sensitivity(this->sensitivity_->restore());
   this->restore_();
   if (this->clock_ == nullptr || !this->clock_->attach(this))
-    this->power_->add_on_state_callback([this](float watts) { this->add_sample(this->now_ms_(), watts); });
+    this->power_->add_on_state_callback([this, from = millis()](float watts) {
+      this->ignoring_ = this->ignoring_ && millis() - from < IGNORED_MS;
+      if (!this->ignoring_)
+        this->add_sample(this->now_ms_(), watts);
+    });
   this->after_();
 }
 
@@ -58,13 +65,13 @@ void DiolComponent::loop() {
     this->monitor_.work();
     this->after_();
   }
+  this->keep_();
 }
 
 void DiolComponent::after_() {
   const Monitor::Events events = this->monitor_.take_events();
   this->return_learner_();
-  if (events.model_changed)
-    this->save_later_();
+  this->keeper_.watch(this->monitor_, events.model_changed, millis_64());
   this->reporter_.report(this->monitor_);
   this->log_(events);
   // Last, because an automation may ask for something that changes all this.
@@ -196,45 +203,60 @@ void DiolComponent::set_sensitivity(float false_alarms_per_month) {
 }
 
 void DiolComponent::restore_() {
-  KeptModel kept;
-  kept.length = this->store_.load(kept.bytes);
-  if (kept.use() == KeptModel::NONE)
-    return;
-  Refusal refusal;
-  if (kept.use() == KeptModel::ADAPT && !this->take_learner_()) {
-    refusal = {Refusal::NO_MEMORY, sizeof(Learner)};
-  } else {
-    refusal = kept.give_to(&this->monitor_, this->learner_, this->adapt_hours_);
-  }
-  if (refusal) {
+  if (this->keeper_.wants_learner())
+    this->take_learner_();
+  if (const Refusal refusal = this->keeper_.restore(&this->monitor_, this->learner_, this->adapt_hours_)) {
     char text[256];
     refusal.describe(text, sizeof(text));
     ESP_LOGE(this->tag_, "The kept model is not used: %s", text);
+  }
+  if (this->keeper_.resumed() == Keeper::Resumed::GOES_ON) {
+    ESP_LOGI(this->tag_, "Goes on with %" PRIu32 " h of readings", this->learner_->data().minutes() / 60);
+  } else if (this->keeper_.resumed() == Keeper::Resumed::ANEW) {
+    ESP_LOGW(this->tag_, "Begins anew to %s: no readings were kept", this->learner_->adapting() ? "adapt" : "learn");
   }
   // It is in flash already.
   this->monitor_.take_events();
 }
 
-void DiolComponent::save_later_() {
-  this->unsaved_ = true;
-  this->set_timeout(TIMEOUT_SAVE, SAVE_DELAY_MS, [this]() { this->save_(); });
-}
-
-void DiolComponent::save_() {
-  if (!this->unsaved_)
+void DiolComponent::keep_() {
+  const uint32_t start = micros();
+  while (this->keeper_.work(this->monitor_, millis_64()) && micros() - start < WRITE_SLICE_US) {
+  }
+  const bool has_some = this->monitor_.has_model() || this->monitor_.learner() != nullptr;
+  const Keeper::Loss loss = has_some ? this->keeper_.loss() : Keeper::Loss::NOTHING;
+  if (loss == this->loss_)
     return;
-  this->unsaved_ = false;
-  if (!PreferenceStore::available())
-    return;
-  const KeptModel kept = KeptModel::of(this->monitor_);
-  if (this->store_.save(kept.bytes, kept.length) && global_preferences->sync()) {
-    ESP_LOGD(this->tag_, "Saved");
+  this->loss_ = loss;
+  const Refusal::Code codes[] = {Refusal::NONE, Refusal::LEARNING_NOT_KEPT, Refusal::MODEL_NOT_KEPT};
+  const Refusal note{codes[static_cast<uint8_t>(loss)]};
+  this->reporter_.note(note);
+  this->reporter_.report(this->monitor_);
+  if (!note) {
+    ESP_LOGI(this->tag_, "What was not kept is kept again");
     return;
   }
-  ESP_LOGE(this->tag_, "The model could not be saved: after a restart it will be an older one or none");
+  char text[256];
+  note.describe(text, sizeof(text));
+  ESP_LOGE(this->tag_, "%s", text);
 }
 
-void DiolComponent::on_shutdown() { this->save_(); }
+void DiolComponent::save() {
+  while (this->monitor_.work()) {
+  }
+  this->after_();
+  this->keeper_.save(this->monitor_);
+}
+
+void DiolComponent::forget() {
+  this->monitor_.forget();
+  this->keeper_.forget(this->monitor_);
+  ESP_LOGI(this->tag_, "Forgot everything");
+  this->reporter_.forget_refusal();
+  this->after_();
+}
+
+void DiolComponent::on_shutdown() { this->save(); }
 
 void DiolComponent::dump_config() {
   ESP_LOGCONFIG(this->tag_,
@@ -244,13 +266,14 @@ void DiolComponent::dump_config() {
                 "  Learns for %u h, adapts for %u h\n"
                 "  A written text is imported in mode %s\n"
                 "  Status: %s\n"
-                "  Model kept over a restart: %s, written %" PRIu32 " times since start\n"
+                "  Kept over a restart: %s; written ever: %" PRIu32 " models, %" PRIu32 " snapshots of learning\n"
                 "  Memory: %u bytes, %u more while learning",
                 *this->appliance_ == '\0' ? "the only one" : this->appliance_, this->power_->get_name().c_str(),
                 this->learn_hours_, this->adapt_hours_, this->import_mode_ == ImportMode::EXACT ? "exact" : "adapt",
                 status_name(this->monitor_.status()),
-                PreferenceStore::available() ? "yes" : "no (not on this chip yet)", this->store_.writes(),
-                static_cast<unsigned>(sizeof(*this)), static_cast<unsigned>(sizeof(Learner)));
+                this->keeper_.available() ? Place::name() : "nothing, this chip or its flash layout has no place",
+                this->keeper_.models_ever(), this->keeper_.snapshots_ever(), static_cast<unsigned>(sizeof(*this)),
+                static_cast<unsigned>(sizeof(Learner)));
   if (this->monitor_.has_model())
     ESP_LOGCONFIG(this->tag_, "  Model: %s", this->monitor_.text().text);
 }

@@ -6,10 +6,10 @@
 
 #include "clock.h"
 #include "entities.h"
+#include "keeper.h"
 #include "monitor.h"
-#include "preference_store.h"
+#include "place.h"
 #include "reporter.h"
-#include "store.h"
 #include "esphome/components/sensor/sensor.h"
 #include "esphome/core/component.h"
 #include "esphome/core/helpers.h"
@@ -37,9 +37,8 @@ class DiolComponent : public Component {
     this->appliance_ = name;
     this->tag_ = tag;
   }
-  void set_store_keys(uint32_t first, uint32_t second) {
-    this->store_keys_[0] = first;
-    this->store_keys_[1] = second;
+  void set_place(uint32_t first, uint32_t second, uint32_t pieces, uint8_t index) {
+    this->place_.set_keys(first, second, pieces, index);
   }
   void set_sensitivity_number(SensitivityNumber *entity) { this->sensitivity_ = entity; }
   Reporter &get_reporter() { return this->reporter_; }
@@ -63,6 +62,10 @@ class DiolComponent : public Component {
   void import_written(const char *text, size_t length);
   /// The present anomaly, or the last one until a day after its end, is normal from now on.
   void accept();
+  /// Forgets the model, the one before it and all learning, here and in the flash.
+  void forget();
+  /// Writes what is not written yet: something is going to happen that may not leave the time later.
+  void save();
   void learn_pressed() { this->start_learning(0.0f); }
   void set_sensitivity(float false_alarms_per_month);
 
@@ -83,8 +86,7 @@ class DiolComponent : public Component {
   void after_();
   void log_(const Monitor::Events &events);
   void restore_();
-  void save_later_();
-  void save_();
+  void keep_();
 
   sensor::Sensor *power_{nullptr};
   Clock *clock_{nullptr};
@@ -92,18 +94,18 @@ class DiolComponent : public Component {
   const char *appliance_{""};
   const char *tag_{"diol"};
   DiolComponent *next_{nullptr};
-  uint32_t store_keys_[2]{};
   uint16_t learn_hours_{FULL_HOURS};
   uint16_t adapt_hours_{24};
   ImportMode import_mode_{ImportMode::ADAPT};
-  bool unsaved_{false};
+  Keeper::Loss loss_{Keeper::Loss::NOTHING};
   bool saw_as_donor_{true};
+  bool ignoring_{true};  // readings just after the start
 
   Monitor monitor_;
   Learner *learner_{nullptr};  // lent to the monitor
   Reporter reporter_;
-  PreferenceStore preferences_;
-  Store store_{&this->preferences_};
+  Place place_;
+  Keeper keeper_;
   uint64_t advanced_{0};
 
   LazyCallbackManager<void(std::string, std::string)> on_anomaly_;

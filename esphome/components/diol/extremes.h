@@ -15,6 +15,7 @@ class Extremes {
   float value(Gauge gauge) const;
 
  protected:
+  friend struct SnapshotFormat;
   // uf16 codes have the order of their values; plus one, so that 0 is "never seen". Of POWER_LOW the complement, so
   // that the greatest is the least.
   uint16_t seen_[GAUGES]{};

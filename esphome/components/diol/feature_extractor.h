@@ -23,6 +23,11 @@ class FeatureExtractor {
   const Minute &minute() const { return this->minute_; }
   /// A reading at `now`; advance(now) must have returned false before. NaN is no reading, negative ones count as 0.
   void add_sample(TimeMs now, float watts);
+  /// It was known before a restart: the next readings go on from there.
+  void set_interval(uint32_t interval_ms) {
+    this->interval_sum_ = interval_ms;
+    this->intervals_ = interval_ms > 0;
+  }
   /// Mean time between the last few hundred samples, 0 when unknown. [ms]
   uint32_t interval_ms() const { return this->intervals_ == 0 ? 0 : this->interval_sum_ / this->intervals_; }
 

@@ -32,6 +32,16 @@ void Learner::start_(uint32_t hours) {
   this->adaptation_.stop();
 }
 
+void Learner::continue_(uint32_t interval_ms) {
+  this->has_sample_ = this->last_training_ = false;
+  this->result_ = Result::NONE;
+  this->training_.stop();
+  this->extractor_.set_levels(this->levels_);
+  this->extractor_.reset();
+  this->extractor_.set_interval(interval_ms);
+  this->data_.start(this->target_minutes_);
+}
+
 void Learner::start_learning(uint32_t hours) {
   this->adapting_ = false;
   this->start_(hours);

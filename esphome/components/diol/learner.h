@@ -41,6 +41,9 @@ class Learner {
   const Model &model() const { return this->adapting_ ? this->adaptation_.result().model : this->training_.model(); }
   float fit() const { return this->adaptation_.result().fit; }
   bool adapting() const { return this->adapting_; }
+  /// Nothing is being trained or waiting to be taken: all it knows is in its data.
+  bool settled() const { return !this->training_.running() && this->result_ == Result::NONE; }
+  uint32_t target_hours() const { return this->target_minutes_ / 60; }
   /// Share of the time to learn, or to fit at first, that has been measured, 0 to 1.
   float progress() const;
   const LearningData &data() const { return this->data_; }
@@ -48,7 +51,9 @@ class Learner {
   const FeatureExtractor &extractor() const { return this->extractor_; }
 
  protected:
+  friend struct SnapshotFormat;
   void start_(uint32_t hours);
+  void continue_(uint32_t interval_ms);
   void check_levels_();
   void add_minute_();
   void start_training_(bool last);

@@ -63,6 +63,7 @@ class LearningData {
   }
 
  protected:
+  friend struct SnapshotFormat;
   uint8_t block_index_() const;
   uint8_t part_index_() const;
   uint16_t phase_count_(bool on) const;

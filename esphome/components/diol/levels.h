@@ -34,6 +34,7 @@ class LevelHistogram {
   void clear();
 
  protected:
+  friend struct SnapshotFormat;
   static constexpr int BINS_PER_OCTAVE_LOG2 = 3;
   static constexpr int FIRST_OCTAVE = 9;  // 1 W + 0 W = 1000 mW lies in the octave of 2^9 mW
   static constexpr int OCTAVES = 17;      // up to 2^26 mW = 67 kW

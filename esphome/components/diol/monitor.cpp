@@ -93,8 +93,10 @@ void Monitor::take_learned_() {
     case Learner::Result::NONE:
       return;
     case Learner::Result::PROVISIONAL:
-      // A full model is not replaced by a provisional one; it goes on watching until the new full one.
-      if (this->has_model_ && !this->model_.provisional)
+      // A full model, or one of more days, is not replaced by a provisional one; it goes on watching until the new full
+      // one. More days has what was learnt before a restart that learning began anew after.
+      if (this->has_model_ &&
+          (!this->model_.provisional || this->model_.learnt_hours > this->learner_->model().learnt_hours))
         return;
       break;
     case Learner::Result::ADAPTED:
@@ -158,6 +160,7 @@ void Monitor::start_learning(Learner *learner, uint32_t hours) {
   this->cancel();
   learner->start_learning(hours);
   this->learner_ = learner;
+  this->runs_++;
 }
 
 Refusal Monitor::import_model(const char *text, size_t length, ImportMode mode, Learner *learner, uint32_t hours) {
@@ -173,6 +176,7 @@ Refusal Monitor::import_model(const char *text, size_t length, ImportMode mode, 
   if (mode == ImportMode::ADAPT) {
     learner->start_adapting(this->model_, hours);
     this->learner_ = learner;
+    this->runs_++;
   }
   return {};
 }
@@ -189,6 +193,15 @@ void Monitor::cancel() {
   this->learner_ = nullptr;
   if (this->pending_)
     this->drop_model_();
+}
+
+void Monitor::forget() {
+  this->learner_ = nullptr;
+  if (!this->has_model_)
+    return;
+  this->drop_model_();
+  this->fits_ = true;
+  this->fit_ = NAN;
 }
 
 void Monitor::finish() {

@@ -62,11 +62,19 @@ class Monitor {
   Refusal import_model(const char *text, size_t length, ImportMode mode, Learner *learner, uint32_t hours);
   /// Restores a model after a restart, without adapting.
   Refusal restore(const uint8_t *payload, size_t length);
+  /// Goes on with what the learner already has, after a restart.
+  void resume(Learner *learner) { this->learner_ = learner; }
   /// Stops learning or adapting and gives the learner back; a text that was being fitted is dropped.
   void cancel();
+  /// Stops, and there is no model any more.
+  void forget();
   /// Ends learning or adapting now, with what was seen (offline use).
   void finish();
   Learner *learner() const { return this->learner_; }
+  /// How often learning or adapting was begun since the start.
+  uint16_t runs() const { return this->runs_; }
+  /// A text was taken and is being fitted; nothing is watched for.
+  bool pending() const { return this->pending_; }
 
   /// Whether there is an anomaly that accept() would teach: the present one, or the last until a day after its end.
   bool can_accept() const;
@@ -113,6 +121,7 @@ class Monitor {
   TimeMs now_{0};
   bool sampled_{false};
   Learner *learner_{nullptr};
+  uint16_t runs_{0};
   ModelText text_{};
   Events events_{};
   MinuteCallback minute_callback_{nullptr};

@@ -37,6 +37,7 @@ class Random {
   uint32_t below(uint32_t bound) { return static_cast<uint32_t>((static_cast<uint64_t>(this->next()) * bound) >> 32); }
 
  protected:
+  friend struct SnapshotFormat;
   uint32_t state_;
 };
 

@@ -78,6 +78,16 @@ size_t Refusal::describe(char *buffer, size_t size) const {
     case BAD_HOURS:
       length = snprintf(buffer, size, "The time to learn must be from 6 to 672 hours [bad_hours]");
       break;
+    case MODEL_NOT_KEPT:
+      length = snprintf(buffer, size,
+                        "A restart would lose the model: the flash has no room for it, or is worn out; keep its text "
+                        "elsewhere [model_not_kept]");
+      break;
+    case LEARNING_NOT_KEPT:
+      length = snprintf(buffer, size,
+                        "A restart would begin learning anew: the flash has no room for what was learnt, or is worn "
+                        "out [learning_not_kept]");
+      break;
   }
   return std::min(static_cast<size_t>(std::max(length, 0)), size - 1);
 }

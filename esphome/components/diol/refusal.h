@@ -5,7 +5,8 @@
 
 namespace esphome::diol {
 
-/// Why a model text, or a wish, was refused. Code and sentence are what users and the integration see.
+/// Why a model text, or a wish, was refused, or what is not as it should be. Code and sentence are what users and the
+/// integration see.
 struct Refusal {
   enum Code : uint8_t {
     NONE,
@@ -22,6 +23,8 @@ struct Refusal {
     UNKNOWN_MODE,
     UNKNOWN_APPLIANCE,
     BAD_HOURS,
+    MODEL_NOT_KEPT,
+    LEARNING_NOT_KEPT,
   };
   Code code{NONE};
   int32_t number{0};           ///< version, length, position or feature set, as the code says

@@ -51,16 +51,17 @@ void Reporter::report_refusal(const Monitor &monitor, const Refusal &refusal) {
 
 void Reporter::report_status_(const Monitor &monitor) {
   const Status status = monitor.status();
-  if (this->said_status_ == static_cast<uint8_t>(status) && this->said_refusal_ == this->refusal_.code)
+  const Refusal &told = this->refusal_ ? this->refusal_ : this->note_;
+  if (this->said_status_ == static_cast<uint8_t>(status) && this->said_refusal_ == told.code)
     return;
   this->said_status_ = static_cast<uint8_t>(status);
-  this->said_refusal_ = this->refusal_.code;
+  this->said_refusal_ = told.code;
   char text[TEXT_SIZE];
   size_t length = snprintf(text, sizeof(text), "%s", status_name(status));
-  if (this->refusal_) {
-    length += snprintf(text + length, sizeof(text) - length, ": the text was refused: ");
+  if (told) {
+    length += snprintf(text + length, sizeof(text) - length, this->refusal_ ? ": the text was refused: " : ": ");
     char *const sentence = text + length;
-    this->refusal_.describe(sentence, sizeof(text) - length);
+    told.describe(sentence, sizeof(text) - length);
     *sentence = static_cast<char>(tolower(static_cast<unsigned char>(*sentence)));
   }
   this->status_->publish_state(text);

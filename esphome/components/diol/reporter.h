@@ -29,6 +29,8 @@ class Reporter {
   /// Says with the status why a text was refused; forget_refusal() takes it back.
   void report_refusal(const Monitor &monitor, const Refusal &refusal);
   void forget_refusal() { this->refusal_ = {}; }
+  /// Says something with the status as long as there is no refusal to tell.
+  void note(const Refusal &note) { this->note_ = note; }
 
   /// Whether the monitor is looking for anomalies and has readings to find them in.
   static bool watching(const Monitor &monitor);
@@ -48,6 +50,7 @@ class Reporter {
   text_sensor::TextSensor *status_{nullptr};
 
   Refusal refusal_{};
+  Refusal note_{};
   // What was published last
   static constexpr uint8_t UNKNOWN = UINT8_MAX;
   uint8_t said_status_{UNKNOWN};

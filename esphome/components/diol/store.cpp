@@ -28,7 +28,7 @@ bool Store::read_(uint8_t slot, Record *record) {
     return false;
   // Before the first save a slot may hold anything: the tail of an update that was staged there, another firmware's
   // data.
-  if (record->magic != MAGIC || record->length == 0 || record->length > STORE_DATA_MAX)
+  if (record->magic != (MAGIC ^ this->owner_) || record->length == 0 || record->length > STORE_DATA_MAX)
     return false;
   uint32_t crc;
   std::memcpy(&crc, record->data + padded(record->length), CRC_BYTES);
@@ -64,7 +64,7 @@ bool Store::save(const uint8_t *data, size_t length) {
     return true;
 
   const uint8_t slot = newest == NO_SLOT ? 0 : 1 - newest;
-  record.magic = MAGIC;
+  record.magic = MAGIC ^ this->owner_;
   record.sequence = newest == NO_SLOT ? 1 : record.sequence + 1;
   record.length = static_cast<uint16_t>(length);
   record.unused = UINT16_MAX;
@@ -85,6 +85,21 @@ bool Store::save(const uint8_t *data, size_t length) {
   // It may turn out readable later and would then be taken for the newest: no trace of it may stay.
   this->backend_->erase(slot);
   return false;
+}
+
+bool Store::forget() {
+  Record record;
+  const uint8_t newest = this->newest_(&record);
+  if (newest == NO_SLOT)
+    return false;
+  const uint8_t slot = this->read_(1 - newest, &record) ? 1 - newest : newest;
+  this->writes_++;
+  return this->backend_->erase(slot) && slot != newest;
+}
+
+uint32_t Store::sequence() {
+  Record record;
+  return this->newest_(&record) == NO_SLOT ? 0 : record.sequence;
 }
 
 }  // namespace esphome::diol

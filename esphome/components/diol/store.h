@@ -31,7 +31,8 @@ class StoreBackend {
 /// It remembers nothing between calls but its number of writes: what counts is what the slots hold.
 class Store {
  public:
-  explicit Store(StoreBackend *backend) : backend_(backend) {}
+  /// `owner`: whose it is; what others wrote in the same place is not read.
+  explicit Store(StoreBackend *backend, uint32_t owner = 0) : backend_(backend), owner_(owner) {}
 
   /// Copies the newest intact record (back = 0), or the one before it (back = 1), into `data`, which has room for
   /// STORE_DATA_MAX bytes. Returns its length; 0, and `data` untouched, when there is none.
@@ -41,6 +42,11 @@ class Store {
   /// to the newest record's is not written again. False: not saved, load() gives the same as before.
   bool save(const uint8_t *data, size_t length);
 
+  /// Makes both slots unreadable, the older one first, one a call: true while there is more.
+  bool forget();
+
+  /// How often there has been something to save, ever since the flash was empty.
+  uint32_t sequence();
   /// How often a slot was erased and written since the start: flash wears.
   uint32_t writes() const { return this->writes_; }
 
@@ -60,6 +66,7 @@ class Store {
 
   static constexpr uint8_t NO_SLOT = UINT8_MAX;
   StoreBackend *backend_;
+  uint32_t owner_;
   uint32_t writes_{0};
 };
 

@@ -1,0 +1,8 @@
+#pragma once
+
+namespace esphome {
+struct InterruptLock {
+  InterruptLock() {}
+  ~InterruptLock() {}
+};
+}  // namespace esphome

@@ -1,0 +1,3 @@
+#pragma once
+
+[[noreturn]] void esp_system_abort(const char *details);
