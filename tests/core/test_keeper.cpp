@@ -313,6 +313,19 @@ TEST_CASE("keeper: what was forgotten is in no byte of the flash") {
   CHECK(boot(flash).text == other_text());
 }
 
+TEST_CASE("keeper: what another appliance kept in the same place is not read") {
+  NorFlash flash;
+  KeepingPlug plug(flash);
+  plug.import(fridge_text(), ImportMode::EXACT);
+  learn(plug, 216);
+  plug.settle();
+  Keeper other;
+  other.set_place(&flash, &flash, 8);
+  CHECK_FALSE(other.wants_learner());
+  CHECK(other.models_ever() == 0);
+  CHECK(boot(flash).text == fridge_text());
+}
+
 TEST_CASE("keeper: what another firmware kept is not taken for a model") {
   NorFlash flash;
   Store store(&flash, 7);

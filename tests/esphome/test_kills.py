@@ -20,6 +20,9 @@ from .kept_file import torn_writes
 
 PLUGS = 6  # at the same time: each mostly waits
 SAVE_DELAY = 3.0  # s, between a new model and its being written
+SPEED = 300_000.0
+DOINGS = ("exact", "adapt", "accept", *["learn"] * 4)
+ANEW = 0.7  # of the times that it learns
 
 
 def is_whole(text: str) -> bool:
@@ -62,13 +65,17 @@ class Victim:
         await self.client.call("diol_import", model=text, mode=mode, appliance="")
 
     async def learn(self) -> None:
-        """Let it go on learning, or begin to; as fast as it can, a snapshot in every loop."""
+        """Let it go on learning, or begin to: so fast that it mostly writes snapshots.
+
+        A model that is to be written comes first, and then nothing is for three seconds. The first
+        does after two days.
+        """
         await self.client.call("trace_load", path=self.trace)
-        if self.client.states["DIoL progress"] is None:
-            await self.client.call("diol_learn", hours=150.0, appliance="")
+        if self.client.states["DIoL progress"] is None or self.random.random() < ANEW:
+            await self.client.call("diol_learn", hours=672.0, appliance="")
         at = self.random.uniform(0, 3) * DAY
         await self.client.call("trace_seek", t=at)
-        await self.client.call("trace_play", until_s=at + 6 * DAY, speed=0.0)
+        await self.client.call("trace_play", until_s=at + 6 * DAY, speed=SPEED)
 
     async def accept(self) -> None:
         """Let it see a fault and accept it."""
@@ -80,11 +87,10 @@ class Victim:
 
     async def suffer(self) -> None:
         """Do something, be killed, and have a whole model after it."""
-        what = self.random.choice(("exact", "adapt", "learn", "learn", "accept"))
+        what = self.random.choice(DOINGS)
         if what == "learn":
             await self.learn()
-            # In the middle of playing, or when a model that was learnt is written
-            wait = self.random.choice((0.0, SAVE_DELAY)) + self.random.uniform(0, 0.4)
+            wait = self.random.uniform(0.05, 1.95 * DAY / SPEED)
         elif what == "accept":
             await self.accept()
             wait = SAVE_DELAY + self.random.uniform(-0.03, 0.03)
