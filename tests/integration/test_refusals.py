@@ -25,6 +25,8 @@ from .model_texts import model_text
 INTEGRATION = Path(custom_components.diol.__file__).parent
 FIRMWARE = INTEGRATION.parents[1] / "esphome" / "components" / "diol"
 STATUS = "sensor.plug_a_detection_status"
+# Told in the same way, though nothing was asked.
+NOT_REFUSED = ("learning_not_kept", "model_not_kept")
 
 
 def firmware() -> dict[str, str]:
@@ -75,8 +77,10 @@ def test_every_code_of_the_firmware_has_its_words() -> None:
         told = parse(text).values
         assert tuple(told) == refusals.VALUES[code]
         message = english[f"refused_{code}"]
-        # What is wrong, and in a sentence of its own what to do.
         assert fields_of(message) == {"name", *told}
+        if code in NOT_REFUSED:
+            continue
+        # What is wrong, and in a sentence of its own what to do.
         assert message.startswith("{name} refused this, so nothing has changed there: ")
         assert message.count(". ") == 1
     # Nothing of what was refused once is still worded.
@@ -93,7 +97,20 @@ def test_every_code_of_a_text_that_cannot_be_copied_has_its_placeholders() -> No
             assert fields_of(messages()[f"{said}_{code}"]) == {"name", value} - {""}
 
 
-@pytest.mark.parametrize("code", refusals.VALUES)
+@pytest.mark.parametrize("code", NOT_REFUSED)
+async def test_what_a_restart_would_lose_is_told_with_the_status(
+    hass: HomeAssistant, init: MockConfigEntry, plug_a: FakePlug, code: str
+) -> None:
+    """In the same place, and as little in the way."""
+    plug_a.set({Source.STATUS: f"watching: {firmware()[code]}"})
+    await hass.async_block_till_done()
+    state = hass.states.get(STATUS)
+    assert state is not None
+    assert state.state == "watching"
+    assert state.attributes["refusal"].startswith("A restart of Plug A would ")
+
+
+@pytest.mark.parametrize("code", sorted(set(refusals.VALUES) - set(NOT_REFUSED)))
 async def test_a_refusal_is_worded_by_its_code(
     hass: HomeAssistant, init: MockConfigEntry, plug_a: FakePlug, code: str
 ) -> None:
