@@ -14,8 +14,8 @@ from .conftest import StartPlug
 
 
 def read_scores(path: Path) -> list[list[str]]:
-    """Return the fields of all lines but the header."""
-    return [line.split(",") for line in path.read_text().splitlines()[1:]]
+    """Return time, score and anomaly of all lines but the header."""
+    return [line.split(",")[:3] for line in path.read_text().splitlines()[1:]]
 
 
 ANOMALY = re.compile(r"^.+ \[(?P<kind>[a-z_]+) n=(?P<n>\d+)( [a-z_]+=[-\d.]+)+\]$")
@@ -85,6 +85,9 @@ async def test_anomaly(start_plug: StartPlug, trace: str, learnt: str) -> None:
     assert int(found["n"]) >= 1
     assert len(client.states["DIoL reason"]) <= 255
     assert client.states["DIoL score"] > 1
+    told = {state for name, state in client.history if name == "DIoL cluster"}
+    assert len(told) > 1
+    assert told <= set(map(float, range(1, 9)))
     # What explains it came before the alarm.
     names = [
         name

@@ -104,7 +104,10 @@ void Reporter::report_anomaly_(const Monitor &monitor) {
 
 void Reporter::report_score_(const Monitor &monitor, bool watching) {
   const Detector &detector = monitor.detector();
-  publish(this->score_, watching && detector.has_score() ? std::round(detector.score() * 100.0f) / 100.0f : NAN);
+  const bool scored = watching && detector.has_score();
+  publish(this->score_, scored ? std::round(detector.score() * 100.0f) / 100.0f : NAN);
+  // People count from one.
+  publish(this->cluster_, scored ? static_cast<float>(detector.cluster() + 1) : NAN);
 }
 
 }  // namespace esphome::diol
