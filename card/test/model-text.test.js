@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import test from "node:test";
+import { test } from "vitest";
 
-import { Drift, Watch, limits, score } from "../../card/src/model-score.js";
-import { ModelTextError, encodeUf16, encodeUf8, format, parse } from "../../card/src/model-text.js";
+import { Drift, Watch, limits, score } from "../src/model-score.js";
+import { ModelTextError, encodeUf16, encodeUf8, format, parse } from "../src/model-text.js";
 
 const TOLERANCE = 1e-4;
-const vectors = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
+const vectors = (name) => JSON.parse(readFileSync(new URL(`../../tests/vectors/${name}.json`, import.meta.url), "utf8"));
 
 /** Compares numbers, lists of them and null, within the standard's tolerance. */
 function assertClose(found, expected, what) {
