@@ -28,8 +28,9 @@ from .thinning import (
 # Beyond it every reading would be too many, and five minutes or an hour are less than a column.
 _READINGS_UP_TO: Final = timedelta(hours=26)
 _FIVE_MINUTES_UP_TO: Final = timedelta(days=10)
-# How far back it is looked for when the appliance switched last.
-_LATELY: Final = timedelta(hours=26)
+# How far back all readings are looked at, also for when the appliance switched last.
+_LATELY: Final = _READINGS_UP_TO
+_MINUTE_S: Final = 60.0
 _UNKNOWN: Final = (STATE_UNAVAILABLE, STATE_UNKNOWN, "")
 
 type Period = Literal["5minute", "hour"]
@@ -100,7 +101,7 @@ def _history(
     now = until.timestamp()
     grid = Grid.until(now, span.total_seconds(), columns)
     start = datetime.fromtimestamp(grid.start, UTC)
-    lately = _readings(_states(hass, max(start, until - _LATELY), until, of.power))
+    lately = _readings(_states(hass, until - _LATELY, until, of.power))
     period: Period | None = None
     if span > _READINGS_UP_TO:
         period = "5minute" if span <= _FIVE_MINUTES_UP_TO else "hour"
@@ -109,7 +110,12 @@ def _history(
     # The newest is in no statistics yet, and a new plug is in none at all.
     power = _either(power, envelope(lately, grid, now))
     scores = kept.get(of.score) or _readings(_states(hass, start, until, of.score))
-    clusters = _readings(_states(hass, start, until, of.cluster))
+    # Each is told when the minute is over that it is of.
+    delay = min(_MINUTE_S, grid.step)
+    clusters = [
+        (t - delay, value)
+        for t, value in _readings(_states(hass, start, until, of.cluster))
+    ]
     progress = _states(hass, until - _FIVE_MINUTES_UP_TO, until, of.progress)
     learning = ready_at(_readings(progress), now)
     return {
