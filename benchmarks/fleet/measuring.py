@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from custom_components.diol.const import DOMAIN
@@ -137,11 +138,7 @@ async def measure(hass: HomeAssistant, count: int) -> list[Figure]:
     before = memory()
     seconds = await set_up(hass)
     entities = sum(
-        state.entity_id.startswith(
-            ("binary_sensor", "event", "select", "sensor", "update")
-        )
-        and "_diol_" not in state.entity_id
-        for state in hass.states.async_all()
+        entity.platform == DOMAIN for entity in er.async_get(hass).entities.values()
     )
     used = memory() - before
     figures = [

@@ -14,13 +14,14 @@ from .hiding import async_hide_superseded, async_show_superseded
 from .jobs import JOBS, Jobs
 from .learning import LEARNING, Learning
 from .library import LIBRARY, Library
-from .moving import async_is_left_over, async_move, async_other
+from .moving import async_is_left_over, async_is_twice, async_move
 from .plug import DiolConfigEntry, async_get_plug
 from .problems import (
     Problem,
     async_follow_problems,
     async_solved,
     async_tell,
+    async_tell_missing,
     async_watch_for_replacements,
 )
 from .reported import REPORTED, ReportedAnomalies
@@ -63,31 +64,28 @@ async def async_setup_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> bool
     """Set up one appliance of a plug."""
     plug = async_get_plug(hass, entry.data[CONF_MODEL_TEXT])
     if plug is None:
-        if async_is_left_over(hass, entry):
-            async_tell(hass, entry, Problem.PLUG_TWICE)
+        async_tell_missing(hass, entry, is_left_over=async_is_left_over(hass, entry))
         raise ConfigEntryNotReady(
             translation_domain=DOMAIN,
             translation_key="plug_missing",
             translation_placeholders={"name": entry.title},
         )
     entry.runtime_data = plug
+    if async_is_twice(hass, entry, plug.transport.unique_id):
+        async_tell(hass, entry, Problem.PLUG_TWICE)
+        raise ConfigEntryError(
+            translation_domain=DOMAIN,
+            translation_key="plug_twice",
+            translation_placeholders={"name": entry.title},
+        )
     # ESPHome lets a new plug take the place of a broken one: then it has another MAC.
     if plug.transport.unique_id != entry.unique_id:
-        if async_other(hass, entry, plug.transport.unique_id):
-            async_tell(hass, entry, Problem.PLUG_TWICE)
-            raise ConfigEntryError(
-                translation_domain=DOMAIN,
-                translation_key="plug_twice",
-                translation_placeholders={"name": entry.title},
-            )
-        async_move(hass, entry, plug.transport)
+        await async_move(hass, entry, plug.transport)
 
     async def model_text_removed() -> None:
-        if plug.transport.exists:
-            # Firmware without DIoL: the plug may get it back, with all that was set here.
-            hass.config_entries.async_schedule_reload(entry.entry_id)
-        else:
-            await hass.config_entries.async_remove(entry.entry_id)
+        # Whatever is the reason, what was set here is kept: the plug may get DIoL back, be added to
+        # ESPHome again, or be replaced.
+        hass.config_entries.async_schedule_reload(entry.entry_id)
 
     entry.async_on_unload(
         async_handle_source_entity_changes(

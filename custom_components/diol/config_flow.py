@@ -10,12 +10,7 @@ from homeassistant.config_entries import (
     OptionsFlowWithReload,
 )
 from homeassistant.core import callback
-from homeassistant.helpers.selector import (
-    BooleanSelector,
-    SelectOptionDict,
-    SelectSelector,
-    SelectSelectorConfig,
-)
+from homeassistant.helpers.selector import BooleanSelector
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from homeassistant.helpers.typing import DiscoveryInfoType
 from homeassistant.setup import async_setup_component
@@ -26,6 +21,7 @@ from .const import CONF_MODEL_TEXT, CONF_SAVE_LEARNT, DOMAIN
 from .moving import async_move
 from .plug import async_get_plug
 from .problems import async_new_plugs
+from .selectors import one_of
 from .transport import PlugTransport
 
 
@@ -63,7 +59,7 @@ class DiolConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None:
             if (plug := plugs.get(user_input[CONF_MODEL_TEXT])) is None:
                 return self.async_abort(reason="plug_gone")
-            async_move(self.hass, entry, plug)
+            await async_move(self.hass, entry, plug)
             return self.async_update_reload_and_abort(entry)
         if not plugs:
             return self.async_abort(reason="no_other_plug")
@@ -131,11 +127,10 @@ class DiolConfigFlow(ConfigFlow, domain=DOMAIN):
 
 # Typed by neither name of the library that validates: Home Assistant replaces it.
 def _choice(plugs: Iterable[PlugTransport]) -> Any:
-    """Return a form that asks for one of these plugs."""
-    choices = [SelectOptionDict(value=plug.id, label=plug.name) for plug in plugs]
-    selector = SelectSelector(SelectSelectorConfig(options=choices))
+    """Return a form that asks for one of these plugs, of which there is at least one."""
+    names = {plug.id: plug.name for plug in plugs}
     return vol.Schema(
-        {vol.Required(CONF_MODEL_TEXT, default=choices[0]["value"]): selector}
+        {vol.Required(CONF_MODEL_TEXT, default=next(iter(names))): one_of(names)}
     )
 
 

@@ -12,13 +12,13 @@ from homeassistant.util.hass_dict import HassKey
 
 from .const import DOMAIN, Mode
 from .library import LIBRARY
-from .library_data import id_of
+from .library_data import Lineage, SavedModel, id_of
 from .model import ModelTextError, parse
 from .outcomes import Outcome, Result, async_each
 from .plug_records import Taken
 from .refusals import placeholders
 from .states import Source
-from .targets import Target
+from .targets import Target, target_of
 from .transport import PlugTransport
 
 # Errors after which a plug may have the model nevertheless.
@@ -34,6 +34,11 @@ class Given:
     text: str
     lineage: str | None = None
     version: int | None = None
+
+    @classmethod
+    def of(cls, lineage: Lineage, model: SavedModel) -> Given:
+        """Take a model of the library."""
+        return cls(model.text, lineage.id, model.version)
 
 
 def async_read_model(source: PlugTransport) -> str:
@@ -106,3 +111,10 @@ async def async_copy(
             plugs.see(plug.id, id_of(text))
 
     return await async_each(targets, copy_to, done, tell)
+
+
+async def async_give(given: Given, mode: Mode, plug: PlugTransport) -> None:
+    """Give the model to one plug; raise what it says if it does not take it."""
+    (outcome,) = await async_copy(given, mode, [target_of(plug)])
+    if outcome.error:
+        raise outcome.error

@@ -24,3 +24,8 @@ def describe(text: str, fit: float | None) -> dict[str, Any]:
     """Return what a model text says; raise ModelTextError if it is not one."""
     facts = facts_of(parse(text))
     return {"words": sentences(facts, fit), "facts": plain(facts)}
+
+
+def words_of(text: str) -> list[str]:
+    """Return what a model text says, in words alone; raise ModelTextError if it is not one."""
+    return sentences(facts_of(parse(text)))

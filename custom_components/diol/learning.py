@@ -1,8 +1,13 @@
 """When a plug has learnt its appliance in full, told once, over restarts of Home Assistant."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.storage import Store
+from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 
 from . import transport
@@ -19,6 +24,14 @@ _VERSION = 1
 _GIVEN_UP = (Status.NO_MODEL, Status.ADAPTING, Status.DOES_NOT_FIT)
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What a plug had when it began to learn, and when that was seen."""
+
+    text: str
+    since: datetime
+
+
 class Learning:
     """The plugs that learn, each with the text it had when that began.
 
@@ -29,12 +42,19 @@ class Learning:
     def __init__(self, hass: HomeAssistant) -> None:
         """Prepare the store."""
         self._hass = hass
-        self._store = Store[dict[str, str]](hass, _VERSION, f"{DOMAIN}.learning")
-        self._begun_with: dict[str, str] = {}
+        self._store = Store[dict[str, Any]](hass, _VERSION, f"{DOMAIN}.learning")
+        self._begun: dict[str, _Begun] = {}
 
     async def async_load(self) -> None:
         """Read which plugs were learning before the restart."""
-        self._begun_with = await self._store.async_load() or {}
+        stored = await self._store.async_load() or {}
+        self._begun = {id_: _read(one) for id_, one in stored.items()}
+
+    @callback
+    def since(self, entry_id: str) -> datetime | None:
+        """Return when a plug began to learn, as far as it was seen; None if it does not."""
+        begun = self._begun.get(entry_id)
+        return begun.since if begun else None
 
     @callback
     def async_follow(self, entry: DiolConfigEntry) -> CALLBACK_TYPE:
@@ -59,7 +79,7 @@ class Learning:
     @callback
     def async_forget(self, entry_id: str) -> bool:
         """Forget that a plug is learning; tell whether it was."""
-        if self._begun_with.pop(entry_id, None) is None:
+        if self._begun.pop(entry_id, None) is None:
             return False
         self._async_save()
         return True
@@ -71,16 +91,17 @@ class Learning:
             return
         text = plug.transport.text(Source.MODEL_TEXT) or ""
         if plug.is_learning:
-            if entry_id not in self._begun_with:
-                self._begun_with[entry_id] = text
+            if entry_id not in self._begun:
+                self._begun[entry_id] = _Begun(text, dt_util.utcnow())
                 self._async_save()
         elif plug.status in _GIVEN_UP:
             self.async_forget(entry_id)
         elif plug.status is Status.WATCHING:
-            begun_with = self._begun_with.get(entry_id)
+            begun = self._begun.get(entry_id)
             if (
-                self.async_forget(entry_id)
-                and text != begun_with
+                begun is not None
+                and self.async_forget(entry_id)
+                and text != begun.text
                 and _is_full(text)
                 and not self._was_given(entry, text)
             ):
@@ -98,7 +119,21 @@ class Learning:
     @callback
     def _async_save(self) -> None:
         # At once: a crash soon after must not tell the same again.
-        self._store.async_delay_save(self._begun_with.copy, 0)
+        self._store.async_delay_save(self._as_dict, 0)
+
+    @callback
+    def _as_dict(self) -> dict[str, Any]:
+        return {
+            id_: {"text": begun.text, "since": begun.since.isoformat()}
+            for id_, begun in self._begun.items()
+        }
+
+
+def _read(stored: dict[str, str] | str) -> _Begun:
+    # Before the time was kept, there was only the text.
+    if isinstance(stored, str):
+        return _Begun(stored, dt_util.utcnow())
+    return _Begun(stored["text"], datetime.fromisoformat(stored["since"]))
 
 
 def _is_full(text: str) -> bool:

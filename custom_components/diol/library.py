@@ -22,7 +22,7 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 
-from .const import DOMAIN
+from .const import CONF_MODEL_TEXT, DOMAIN
 from .library_data import (
     MAX_MODELS,
     MAX_NAME,
@@ -95,8 +95,13 @@ class Library:
             self._index()
             self.plugs.read({})
             await self._async_keep_aside()
+        # A plug that is gone from ESPHome, but not from here, may be replaced by another one.
         self.plugs.forget_all_but(
-            entity.id for entity in er.async_get(self._hass).entities.values()
+            {entity.id for entity in er.async_get(self._hass).entities.values()}
+            | {
+                entry.data.get(CONF_MODEL_TEXT, "")
+                for entry in self._hass.config_entries.async_entries(DOMAIN)
+            }
         )
         for name in await self._hass.async_add_executor_job(self._kept_aside):
             async_create_issue(

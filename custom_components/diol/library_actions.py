@@ -6,7 +6,7 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.util.json import JsonObjectType
 
 from .copying import Given, async_copy, async_read_model
-from .exporting import describe
+from .exporting import words_of
 from .library import LIBRARY, Found, Saved, readable, told
 from .library_data import LibraryError
 from .outcomes import Result, answer
@@ -39,7 +39,7 @@ async def async_apply_model(call: ServiceCall) -> ServiceResponse:
     readable(found.lineage.name, found.model.text)
     targets = some(async_targets(call), "no_plugs")
     outcomes = await async_copy(
-        Given(found.model.text, found.lineage.id, found.model.version),
+        Given.of(*found),
         call.data[ATTR_MODE],
         targets,
         Result.APPLIED,
@@ -134,7 +134,7 @@ def _read(texts: dict[str, str]) -> dict[str, JsonObjectType | LibraryError]:
                 "hours": model.hours,
                 "provisional": model.provisional,
                 "adapted": model.adapted,
-                "words": describe(text, None)["words"],
+                "words": [*words_of(text)],
             }
     return said
 

@@ -7,14 +7,12 @@ from homeassistant.core import callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
-from .const import DOMAIN, Mode
-from .copying import Given, async_copy
+from .const import Mode
+from .copying import Given, async_give
 from .entity import DiolEntity
 from .library import LIBRARY, SIGNAL_LIBRARY, SIGNAL_TAKEN, readable, told
 from .library_data import LibraryError, Lineage
-from .outcomes import Result
 from .plug_records import Taken
-from .targets import target_of
 
 
 class LibraryEntity(DiolEntity):
@@ -49,22 +47,12 @@ class LibraryEntity(DiolEntity):
             readable(lineage.name, model.text)
         except LibraryError as err:
             raise told(err) from err
-        (outcome,) = await async_copy(
-            Given(model.text, lineage.id, model.version),
-            taken.mode if taken else Mode.ADAPT,
-            [target_of(self._plug.transport)],
-            Result.APPLIED,
-        )
-        if outcome.error:
-            raise outcome.error
+        mode = taken.mode if taken else Mode.ADAPT
+        await async_give(Given.of(lineage, model), mode, self._plug.transport)
 
     def _gone(self, name: str) -> ServiceValidationError:
         """Return the error for what was in the library a moment ago."""
-        return ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="model_unknown",
-            translation_placeholders={"name": name},
-        )
+        return told(LibraryError("model_unknown", name=name))
 
     @property
     @abstractmethod

@@ -10,7 +10,7 @@ from homeassistant.helpers import entity_registry as er
 from . import transport
 from .coded import Coded, parse as parse_coded
 from .const import Kind, Status
-from .reasons import async_word as async_word_reason
+from .reasons import async_word as async_word_reason, numbers_of
 from .refusals import async_word
 from .states import Source
 from .transport import PlugTransport
@@ -18,8 +18,6 @@ from .transport import PlugTransport
 type DiolConfigEntry = ConfigEntry[Plug]
 
 _WATCHING = (Status.WATCHING, Status.PROVISIONAL)
-# They are told by themselves, as number and since.
-_NOT_NUMBERS_OF_THE_REASON = ("n", "age")
 # As many as the firmware publishes.
 _SCORE_DECIMALS = 2
 
@@ -120,12 +118,8 @@ class Plug:
         number = reason.values.get("n")
         return Anomaly(
             kind=Kind(kind) if kind in Kind else Kind.UNUSUAL,
-            reason=self.reason_text or "",
-            numbers={
-                key: value
-                for key, value in reason.values.items()
-                if key not in _NOT_NUMBERS_OF_THE_REASON
-            },
+            reason=async_word_reason(self.transport.hass, reason),
+            numbers=numbers_of(reason),
             number=number if isinstance(number, int) else 0,
             score=self.score,
             since=self._since(state),

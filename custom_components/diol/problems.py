@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.helpers.event import async_call_later, async_track_time_interval
 from homeassistant.util import dt as dt_util
 
 from . import transport
@@ -22,6 +21,8 @@ ATTR_NAME: Final = "name"
 # A plug that is away for so long, while there is a new one, may have been replaced by it.
 AWAY: Final = timedelta(days=1)
 _LOOK_EVERY: Final = timedelta(hours=1)
+# ESPHome brings the entities of a plug back first and its actions a moment later.
+_ACTIONS_COME: Final = timedelta(minutes=1)
 
 
 class Problem(StrEnum):
@@ -29,6 +30,7 @@ class Problem(StrEnum):
 
     DOES_NOT_FIT = "does_not_fit"
     FIRMWARE_OUTDATED = "firmware_outdated"
+    PLUG_GONE = "plug_gone"
     PLUG_REPLACED = "plug_replaced"
     PLUG_TWICE = "plug_twice"
 
@@ -61,27 +63,58 @@ def async_solved(
 
 
 @callback
+def async_tell_missing(
+    hass: HomeAssistant, entry: DiolConfigEntry, *, is_left_over: bool
+) -> None:
+    """Tell why a plug is not found, as far as somebody has to act on that."""
+    is_gone = not transport.async_has_plug(hass, entry.unique_id)
+    _set(hass, entry, Problem.PLUG_TWICE, is_left_over)
+    _set(hass, entry, Problem.PLUG_GONE, is_gone and not is_left_over)
+
+
+@callback
 def async_follow_problems(hass: HomeAssistant, entry: DiolConfigEntry) -> CALLBACK_TYPE:
     """Look at a plug now and whenever it says something else."""
     plug = entry.runtime_data
     source = plug.transport
     last: tuple[bool, Status | None] | None = None
+    pending: CALLBACK_TYPE | None = None
 
     @callback
     def look() -> None:
-        nonlocal last
+        nonlocal last, pending
         if (now := (source.available, plug.status)) == last:
             return
         last = now
-        # A plug that is away says nothing, so nothing is solved by that.
+        # A plug that is away says nothing, so nothing is solved by that. Neither is it by a status
+        # that has yet to come: to take the problem back would show it again to who ignores it.
         if not source.available:
             return
-        _set(hass, entry, Problem.DOES_NOT_FIT, plug.status is Status.DOES_NOT_FIT)
-        _set(hass, entry, Problem.FIRMWARE_OUTDATED, source.is_outdated)
+        if plug.status or not source.entity_id(Source.STATUS):
+            _set(hass, entry, Problem.DOES_NOT_FIT, plug.status is Status.DOES_NOT_FIT)
+        if not source.is_outdated:
+            async_solved(hass, entry, Problem.FIRMWARE_OUTDATED)
+        elif pending is None:
+            pending = async_call_later(hass, _ACTIONS_COME, look_at_firmware)
+
+    @callback
+    def look_at_firmware(_: datetime) -> None:
+        nonlocal pending
+        pending = None
+        if source.available:
+            _set(hass, entry, Problem.FIRMWARE_OUTDATED, source.is_outdated)
 
     look()
-    async_solved(hass, entry, Problem.PLUG_TWICE)
-    return source.async_subscribe(look, (Source.STATUS,))
+    async_solved(hass, entry, Problem.PLUG_GONE, Problem.PLUG_TWICE)
+    unsubscribe = source.async_subscribe(look, (Source.STATUS,))
+
+    @callback
+    def stop() -> None:
+        unsubscribe()
+        if pending:
+            pending()
+
+    return stop
 
 
 @callback
@@ -116,7 +149,8 @@ def async_new_plugs(hass: HomeAssistant) -> list[PlugTransport]:
 def _is_away(hass: HomeAssistant, entry: DiolConfigEntry, since: datetime) -> bool:
     plug = async_get_plug(hass, entry.data[CONF_MODEL_TEXT])
     if plug is None:
-        return entry.state is ConfigEntryState.SETUP_RETRY
+        # It has no DIoL, or is not there at all, which is told at once.
+        return False
     state = plug.transport.entity_state(Source.MODEL_TEXT)
     return (
         state is not None

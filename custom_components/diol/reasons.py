@@ -4,15 +4,17 @@ The firmware gives numbers beside its English sentence (`reason.cpp`). Which num
 which sentence it is; the firmware's own is for what came later.
 """
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.translation import async_get_cached_translations
 
 from .coded import Coded
 from .const import DOMAIN
+from .wording import async_worded
 
-# Numbers of the anomaly, not of its reason.
+# Numbers of the anomaly, not of its reason: they are told by themselves, as number and since.
 _OTHERS: Final = ("n", "age")
 # What is told of an anomaly, by what it is counted in.
 _MINUTES: Final = ("on", "off", "last_on", "last_off", "unchanged")
@@ -28,19 +30,18 @@ def async_word(hass: HomeAssistant, reason: Coded) -> str:
     """Return a reason as a sentence in the language of Home Assistant."""
     numbers = {
         key: value
-        for key, value in reason.values.items()
-        if key not in _OTHERS and not isinstance(value, str)
+        for key, value in numbers_of(reason).items()
+        if not isinstance(value, str)
     }
-    for language in (hass.config.language, "en"):
-        words = async_get_cached_translations(hass, language, "common", DOMAIN)
-        try:
-            return _word(numbers, words)
-        except LookupError, ValueError:
-            continue
-    return reason.sentence
+    return async_worded(hass, "common", partial(_word, numbers)) or reason.sentence
 
 
-def _word(numbers: dict[str, int | float], words: dict[str, str]) -> str:
+def numbers_of(reason: Coded) -> dict[str, int | float | str]:
+    """Return the numbers of a reason, without those of the anomaly itself."""
+    return {key: value for key, value in reason.values.items() if key not in _OTHERS}
+
+
+def _word(numbers: Mapping[str, int | float], words: Mapping[str, str]) -> str:
     def word(key: str) -> str:
         return words[f"component.{DOMAIN}.common.{key}"]
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.translation import async_get_cached_translations
 
 from .coded import Coded
 from .const import DOMAIN
+from .wording import async_worded
 
 # The codes of the firmware, and what it tells with each.
 VALUES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -52,17 +52,12 @@ def refused(refusal: Coded) -> tuple[str, dict[str, str]]:
 def async_word(hass: HomeAssistant, refusal: Coded, name: str) -> str:
     """Word a refusal by the plug of that name."""
     key, values = refused(refusal)
-    if key != "refused":
-        for language in (hass.config.language, "en"):
-            messages = async_get_cached_translations(
-                hass, language, "exceptions", DOMAIN
-            )
-            message = messages.get(f"component.{DOMAIN}.exceptions.{key}.message", "")
-            try:
-                worded = message.format(name=name, **values)
-            except LookupError, ValueError:
-                continue
-            if worded:
-                # As Home Assistant words its errors.
-                return worded.rstrip(".")
-    return refusal.sentence
+    if key == "refused":
+        return refusal.sentence
+
+    def word(messages: Mapping[str, str]) -> str:
+        message = messages[f"component.{DOMAIN}.exceptions.{key}.message"]
+        return message.format(name=name, **values)
+
+    # As Home Assistant words its errors.
+    return async_worded(hass, "exceptions", word).rstrip(".") or refusal.sentence

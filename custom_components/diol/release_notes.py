@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from .exporting import describe
+from .exporting import words_of
 from .library_data import SavedModel
 from .model import ModelTextError
 from .plain_text import as_markdown
@@ -23,7 +23,7 @@ def _notes(model: SavedModel) -> str:
     if model.note:
         told.append(model.note)
     try:
-        told.extend(describe(model.text, None)["words"])
+        told.extend(words_of(model.text))
     except ModelTextError:
         told.append("It cannot be read here.")
     return "\n".join(

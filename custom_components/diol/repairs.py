@@ -1,5 +1,6 @@
 """Repairs: what can be done about a problem, done with a few clicks."""
 
+from collections.abc import Awaitable
 from typing import Any, Final
 
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow
@@ -7,22 +8,16 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResult
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.selector import (
-    BooleanSelector,
-    SelectOptionDict,
-    SelectSelector,
-    SelectSelectorConfig,
-)
+from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
 from .const import CONF_MODEL_TEXT, Mode
-from .copying import Given, async_copy, async_given_by
+from .copying import Given, async_give, async_given_by
 from .library import LIBRARY
 from .moving import async_known_model, async_move
-from .outcomes import Result
 from .plug import DiolConfigEntry, async_get_plug
 from .problems import ATTR_ENTRY_ID, ATTR_NAME, Problem, async_new_plugs
-from .targets import target_of
+from .selectors import one_of
 from .transport import PlugTransport
 
 _MODEL: Final = "model"
@@ -73,12 +68,12 @@ class PlugRepairFlow(RepairsFlow):
             reason="not_done", description_placeholders={"error": str(err)}
         )
 
-    async def _async_give(
-        self, given: Given, mode: Mode, plug: PlugTransport
-    ) -> FlowResult[Any, str]:
-        (outcome,) = await async_copy(given, mode, [target_of(plug)], Result.APPLIED)
-        if outcome.error:
-            return self._not_done(outcome.error)
+    async def _async_end_with(self, doing: Awaitable[None]) -> FlowResult[Any, str]:
+        """Do what was chosen, and end with what became of it."""
+        try:
+            await doing
+        except HomeAssistantError as err:
+            return self._not_done(err)
         return self.async_create_entry(data={})
 
 
@@ -112,17 +107,13 @@ class DoesNotFitFlow(PlugRepairFlow):
             given = async_given_by(self._source)
         except HomeAssistantError as err:
             return self._not_done(err)
-        return await self._async_give(given, Mode.ADAPT, self._source)
+        return await self._async_end_with(async_give(given, Mode.ADAPT, self._source))
 
     async def async_step_learn(
         self, user_input: dict[str, str] | None = None
     ) -> FlowResult[Any, str]:
         """Let the plug learn afresh."""
-        try:
-            await self._source.async_learn()
-        except HomeAssistantError as err:
-            return self._not_done(err)
-        return self.async_create_entry(data={})
+        return await self._async_end_with(self._source.async_learn())
 
     async def async_step_another(
         self, user_input: dict[str, str] | None = None
@@ -133,18 +124,16 @@ class DoesNotFitFlow(PlugRepairFlow):
             lineage = library.lineage(user_input[_MODEL])
             if lineage is None:
                 return self.async_abort(reason="model_gone")
-            model = lineage.kept[-1]
-            given = Given(model.text, lineage.id, model.version)
-            return await self._async_give(given, Mode.ADAPT, self._source)
-        choices = [
-            SelectOptionDict(value=lineage.id, label=lineage.name)
-            for lineage in library.lineages
-            if lineage.kept
-        ]
-        if not choices:
+            given = Given.of(lineage, lineage.kept[-1])
+            return await self._async_end_with(
+                async_give(given, Mode.ADAPT, self._source)
+            )
+        names = {
+            lineage.id: lineage.name for lineage in library.lineages if lineage.kept
+        }
+        if not names:
             return self.async_abort(reason="model_gone")
-        selector = SelectSelector(SelectSelectorConfig(options=choices))
-        return self._ask("another", {vol.Required(_MODEL): selector})
+        return self._ask("another", {vol.Required(_MODEL): one_of(names)})
 
 
 class PlugReplacedFlow(PlugRepairFlow):
@@ -171,29 +160,46 @@ class PlugReplacedFlow(PlugRepairFlow):
             )
         if not plugs:
             return self.async_abort(reason="plug_gone")
-        choices = [
-            SelectOptionDict(value=plug.id, label=plug.name) for plug in plugs.values()
-        ]
-        schema: dict[Any, Any] = {
-            vol.Required(_PLUG): SelectSelector(SelectSelectorConfig(options=choices))
-        }
+        names = {id_: plug.name for id_, plug in plugs.items()}
+        schema: dict[Any, Any] = {vol.Required(_PLUG): one_of(names)}
         if known:
             schema[vol.Required(_GIVE_MODEL, default=True)] = BooleanSelector()
         return self._ask("replace", schema)
 
     async def _async_replace(
-        self, plug: PlugTransport, known: Given | None
+        self, plug: PlugTransport, known: tuple[Given, Mode] | None
     ) -> FlowResult[Any, str]:
         if known:
-            # First, since nothing has to be undone if the plug does not take it. The appliance is the
-            # same, so the model is used as it is.
-            (outcome,) = await async_copy(
-                known, Mode.EXACT, [target_of(plug)], Result.APPLIED
-            )
-            if outcome.error:
-                return self._not_done(outcome.error)
-        async_move(self.hass, self._entry, plug)
+            # First, since nothing has to be undone if the plug does not take it.
+            try:
+                await async_give(*known, plug)
+            except HomeAssistantError as err:
+                return self._not_done(err)
+        await async_move(self.hass, self._entry, plug)
         self.hass.config_entries.async_schedule_reload(self._entry.entry_id)
+        return self.async_create_entry(data={})
+
+
+class PlugGoneFlow(PlugReplacedFlow):
+    """A plug was removed from ESPHome: what was set up for it moves to another one, or goes too."""
+
+    async def async_step_init(
+        self, user_input: dict[str, str] | None = None
+    ) -> FlowResult[Any, str]:
+        """Let the user choose what to do."""
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=["replace", "remove"],
+            description_placeholders=self._placeholders,
+        )
+
+    async def async_step_remove(
+        self, user_input: dict[str, str] | None = None
+    ) -> FlowResult[Any, str]:
+        """Remove it here too, unless it came back meanwhile."""
+        if self._entry.state is ConfigEntryState.LOADED:
+            return self.async_abort(reason="in_use")
+        await self.hass.config_entries.async_remove(self._entry.entry_id)
         return self.async_create_entry(data={})
 
 
@@ -222,6 +228,7 @@ class PlugTwiceFlow(PlugRepairFlow):
 
 _FLOWS: Final[dict[Problem, type[PlugRepairFlow]]] = {
     Problem.DOES_NOT_FIT: DoesNotFitFlow,
+    Problem.PLUG_GONE: PlugGoneFlow,
     Problem.PLUG_REPLACED: PlugReplacedFlow,
     Problem.PLUG_TWICE: PlugTwiceFlow,
 }

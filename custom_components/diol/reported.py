@@ -7,6 +7,8 @@ from homeassistant.util.hass_dict import HassKey
 from .const import DOMAIN
 
 _VERSION = 1
+# A number that no plug gives.
+_OF_ANOTHER_PLUG = -1
 
 
 class ReportedAnomalies:
@@ -43,6 +45,15 @@ class ReportedAnomalies:
             return False
         self._async_save()
         return True
+
+    @callback
+    def async_moved(self, entry_id: str) -> None:
+        """Take no anomaly of the plug that is there now for the one of the plug before it.
+
+        That the old one is over is still to be told.
+        """
+        if entry_id in self._numbers:
+            self.async_report(entry_id, _OF_ANOTHER_PLUG)
 
     @callback
     def _async_save(self) -> None:

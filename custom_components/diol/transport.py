@@ -127,11 +127,6 @@ class PlugTransport(PlugStates):
         return None
 
     @property
-    def exists(self) -> bool:
-        """Whether Home Assistant still has this plug in its ESPHome integration."""
-        return self._esphome is not None
-
-    @property
     def is_outdated(self) -> bool:
         """Whether the firmware lacks what is needed here; known only while the plug is connected."""
         try:
@@ -283,6 +278,16 @@ def async_find(
 
 
 @callback
+def async_has_plug(hass: HomeAssistant, unique_id: str | None) -> bool:
+    """Tell whether ESPHome has a plug, whatever its firmware is."""
+    mac = mac_of(unique_id)
+    return any(
+        format_mac(entry.unique_id or "") == mac
+        for entry in hass.config_entries.async_entries(ESPHOME)
+    )
+
+
+@callback
 def async_listen(
     hass: HomeAssistant, found: Callable[[er.RegistryEntry], None]
 ) -> CALLBACK_TYPE:
@@ -321,6 +326,11 @@ def is_model_text(entry: er.RegistryEntry) -> bool:
         and isinstance(pattern, str)
         and pattern.startswith(_PATTERN_START)
     )
+
+
+def mac_of(unique_id: str | None) -> str:
+    """Return the plug's part of the unique id of an appliance on it."""
+    return (unique_id or "").partition("-")[0]
 
 
 def _appliance_of(text: er.RegistryEntry) -> str:

@@ -1,18 +1,17 @@
 """An anomaly that begins while Home Assistant is dead, with a real Home Assistant and real firmware."""
 
 from pathlib import Path
-import socket
 from typing import Any
 
 import pytest
 
 from tests.harness import firmware
 from tests.harness.home_assistant import HomeAssistant
-from tests.harness.plug import Plug
-from tools.demo.stage import B, entity, model_text, number, status
+from tests.harness.plug import Plug, free_port
+from tools.demo.stage import B, Stage, entity, model_text, status
 from tools.demo.traces import simulated
 
-# An hour of the fridge's life in so many seconds: the fault begins while Home Assistant starts again.
+# So many times real time, the anomaly begins while Home Assistant starts again.
 SPEED = 900.0
 STATE_TIMEOUT_S = 60.0
 EVENT = entity("event", B, "anomaly")
@@ -29,14 +28,6 @@ counter:
 def expected_lingering_timers() -> bool:
     """Those of the connection to a Home Assistant that was killed run out by themselves."""
     return True
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port: int = trial.getsockname()[1]
-        return port
 
 
 async def add(home: HomeAssistant, port: int) -> str:
@@ -58,15 +49,6 @@ async def add(home: HomeAssistant, port: int) -> str:
     registry = await home.command("config/entity_registry/list")
     return next(
         str(one["device_id"]) for one in registry if one["entity_id"] == status(B)
-    )
-
-
-async def is_state(home: HomeAssistant, entity_id: str, wanted: str) -> None:
-    """Wait for a state."""
-    await home.wait_until(
-        f"{entity_id} to be {wanted}",
-        lambda: home.state(entity_id) == wanted,
-        STATE_TIMEOUT_S,
     )
 
 
@@ -109,42 +91,41 @@ async def test_an_anomaly_that_begins_while_home_assistant_is_dead_is_told_once(
                 "POST", "/api/config/automation/config/told", json=automation
             )
 
-            async def act(action: str, **data: Any) -> None:
-                await home.act(f"esphome.{B}_{action}", **data)
+            stage = Stage(home)
 
-            clock = entity("sensor", B, "trace_time")
+            async def is_state(entity_id: str, wanted: str) -> None:
+                await stage.is_state(entity_id, wanted, STATE_TIMEOUT_S)
 
-            async def played(until: float) -> None:
-                await home.wait_until(
-                    f"{until:.0f} s of the trace",
-                    lambda: number(home.state(clock)) >= until - 60,
-                    STATE_TIMEOUT_S,
-                )
+            async def play(until: float) -> None:
+                await stage.play(B, until)
+                await stage.played(B, until, STATE_TIMEOUT_S)
 
-            await act("trace_load", path=str(story.learnt))
-            await act("diol_learn", hours=story.learn_hours, appliance="")
-            await act("trace_play", until_s=story.life[1], speed=0.0)
-            await played(story.life[1])
-            await is_state(home, status(B), "watching")
-            await act("trace_load", path=str(story.watched))
-            await act("trace_play", until_s=story.round[0], speed=0.0)
-            await played(story.round[0])
+            await stage.plug(B, "trace_load", path=str(story.learnt))
+            await stage.plug(B, "diol_learn", hours=story.learn_hours, appliance="")
+            await play(story.life[1])
+            await is_state(status(B), "watching")
+            await stage.plug(B, "trace_load", path=str(story.watched))
+            await play(story.round[0])
             # All that Home Assistant knows is on its disk after that.
             await home.restart()
-            await is_state(home, ANOMALY, "off")
+            await is_state(ANOMALY, "off")
 
-            await act("trace_play", until_s=story.fault[1] - 600, speed=SPEED)
+            end = story.fault[1] - 600
+            await stage.plug(B, "trace_play", until_s=end, speed=SPEED)
             assert home.state(ANOMALY) == "off"
             home.changes.clear()
             await home.restart(kill=True)
-            await is_state(home, ANOMALY, "on")
-            await is_state(home, COUNTER, "1")
+            await is_state(ANOMALY, "on")
+            await is_state(COUNTER, "1")
             assert home.states[EVENT]["attributes"]["event_type"] == "runs_too_long"
             assert len(reports(home)) == 1
 
             reported = home.state(EVENT)
+            assert reported is not None
             await home.restart()
-            await is_state(home, ANOMALY, "on")
+            await is_state(ANOMALY, "on")
+            # Each entity of the plug comes back by itself, one after the other.
+            await is_state(EVENT, reported)
             assert home.state(COUNTER) == "1"
             assert home.state(EVENT) == reported
             assert reports(home) == {reported}

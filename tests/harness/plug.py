@@ -36,7 +36,7 @@ class Plug:
         """Make a plug that keeps its state and its log in `folder`; port 0 takes a free one."""
         self.firmware = firmware
         self.folder = folder
-        self.port = port or _free_port()
+        self.port = port or free_port()
         self.log = folder / f"{firmware.name}.log"
         self.isolated = False
         self._isolate = isolate
@@ -147,7 +147,8 @@ class Plug:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.create_server((HOST, 0)) as server:
         port: int = server.getsockname()[1]
         return port

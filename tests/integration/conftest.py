@@ -6,6 +6,7 @@ import custom_components.diol  # noqa: F401  isort: skip
 from collections.abc import AsyncGenerator
 from unittest.mock import patch
 
+from homeassistant.components.repairs.const import DOMAIN as REPAIRS
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
@@ -19,6 +20,7 @@ from custom_components.diol.const import DOMAIN
 
 from .blueprints import accept, phone, relay, use  # noqa: F401
 from .fake_plug import FakePlug
+from .fixing import Fix
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +67,10 @@ async def init(
         assert await async_setup_component(hass, DOMAIN, {})
         await hass.async_block_till_done()
         yield entry
+
+
+@pytest.fixture
+async def fix(hass: HomeAssistant) -> Fix:
+    """The page with the repairs."""
+    assert await async_setup_component(hass, REPAIRS, {})
+    return Fix(hass)

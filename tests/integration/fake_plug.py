@@ -38,6 +38,13 @@ REASON = "On for 3 h 10 min; longest learnt 48 min [runs_too_long n=3 on=190 max
 DOMAINS = {Source.MODEL_TEXT: "text", Source.ANOMALY: "binary_sensor"}
 
 
+def state_of(hass: HomeAssistant, entity_id: str) -> str:
+    """Return a state."""
+    state = hass.states.get(entity_id)
+    assert state is not None
+    return state.state
+
+
 class FakePlug:
     """One plug with one or more appliances."""
 
@@ -166,6 +173,21 @@ class FakePlug:
         """Publish states, one after the other."""
         for source, state in states.items():
             self.hass.states.async_set(self.entity_id(source, appliance), state)
+
+    def disable(self, source: Source) -> None:
+        """Disable an entity as a user does: it has no state any more."""
+        entity_id = self.entity_id(source)
+        er.async_get(self.hass).async_update_entity(
+            entity_id, disabled_by=er.RegistryEntryDisabler.USER
+        )
+        self.hass.states.async_remove(entity_id)
+
+    def enable(self, source: Source, state: str | None = None) -> None:
+        """Enable it again; ESPHome publishes its state, as usual if no other is given."""
+        er.async_get(self.hass).async_update_entity(
+            self.entity_id(source), disabled_by=None
+        )
+        self.set({source: WATCHING[source] if state is None else state})
 
     def disconnect(self) -> None:
         """Lose the connection."""

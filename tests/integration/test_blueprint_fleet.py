@@ -26,6 +26,13 @@ def plug_c(hass: HomeAssistant) -> FakePlug:
     return FakePlug(hass, "Plug C", "02:00:00:00:00:0c")
 
 
+async def learn(plug: FakePlug, appliance: str = "") -> None:
+    """Learn from nothing to the end."""
+    plug.set({Source.MODEL_TEXT: "", Source.STATUS: "learning"}, appliance)
+    plug.set({Source.MODEL_TEXT: LEARNT, Source.STATUS: "watching"}, appliance)
+    await settle()
+
+
 @pytest.fixture
 async def learnt(
     hass: HomeAssistant, use: Use, plug_a: FakePlug, plug_b: FakePlug, plug_c: FakePlug
@@ -36,9 +43,7 @@ async def learnt(
         teacher=plug_a.device.id,
         fleet={"device_id": [plug_b.device.id, plug_c.device.id]},
     )
-    plug_a.set({Source.MODEL_TEXT: "", Source.STATUS: "learning"})
-    plug_a.set({Source.MODEL_TEXT: LEARNT, Source.STATUS: "watching"})
-    await settle()
+    await learn(plug_a)
 
 
 @pytest.mark.usefixtures("learnt")
@@ -108,9 +113,7 @@ async def test_of_a_plug_with_several_appliances_the_one_that_has_learnt_is_give
         teacher=strip.device.id,
         fleet={"device_id": plug_b.device.id},
     )
-    strip.set({Source.MODEL_TEXT: "", Source.STATUS: "learning"}, "freezer")
-    strip.set({Source.MODEL_TEXT: LEARNT, Source.STATUS: "watching"}, "freezer")
-    await settle()
+    await learn(strip, "freezer")
     assert phone.messages == [QUESTION.replace("Plug A", "Strip (freezer)")]
     await phone.press("Give it to all")
     await hass.async_block_till_done()
@@ -128,9 +131,7 @@ async def test_if_the_only_plug_does_not_take_it_that_is_told(
         fleet={"device_id": plug_b.device.id},
     )
     plug_b.refusal = "Newer [newer_version version=2]"
-    plug_a.set({Source.MODEL_TEXT: "", Source.STATUS: "learning"})
-    plug_a.set({Source.MODEL_TEXT: LEARNT, Source.STATUS: "watching"})
-    await settle()
+    await learn(plug_a)
     await phone.press("Give it to all")
     await hass.async_block_till_done()
     assert phone.messages[-1] == (

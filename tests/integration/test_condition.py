@@ -1,8 +1,10 @@
 """Tests of the conditions for automations."""
 
+from datetime import timedelta
 import json
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.websocket_api.automation import (
     async_get_conditions_for_target,
 )
@@ -13,11 +15,15 @@ from homeassistant.loader import async_get_integration
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
 import voluptuous as vol
 
 from custom_components.diol.condition import async_get_conditions
 from custom_components.diol.const import DOMAIN
+from custom_components.diol.learning import LEARNING as LEARNT, Learning
 from custom_components.diol.states import Source
 
 from .automations import automate
@@ -210,7 +216,7 @@ async def test_every_condition_and_all_its_fields_have_words(
     folder = (await async_get_integration(hass, DOMAIN)).file_path
     described = load_yaml_dict(str(folder / "conditions.yaml"))
     words = json.loads((folder / "translations" / "en.json").read_text())["conditions"]
-    for common in (".target", ".behavior"):
+    for common in (".target", ".fields"):
         described.pop(common)
     conditions = await async_get_conditions(hass)
     assert described.keys() == words.keys() == conditions.keys()
@@ -238,3 +244,63 @@ async def test_an_anomaly_may_have_to_last(
     assert await asked.holds()
     plug_a.clear_anomaly()
     assert not await asked.holds()
+
+
+async def test_learning_may_have_to_last(
+    hass: HomeAssistant,
+    init: MockConfigEntry,
+    plug_a: FakePlug,
+    asked: Asked,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """From when it began, also over a provisional model, a lost connection and a restart."""
+    target = {"device_id": plug_a.device.id}
+    await asked.begin(LEARNING, target, **{"for": {"days": 12}})
+    plug_a.set({Source.STATUS: "learning", Source.PROGRESS: "0"})
+    await hass.async_block_till_done()
+    freezer.tick(timedelta(days=3))
+    async_fire_time_changed(hass)
+    plug_a.set({Source.STATUS: "provisional", Source.PROGRESS: "30"})
+    await hass.async_block_till_done()
+    plug_a.disconnect()
+    freezer.tick(timedelta(days=8))
+    learning = Learning(hass)
+    await learning.async_load()
+    hass.data[LEARNT] = learning
+    assert await hass.config_entries.async_reload(init.entry_id)
+    plug_a.reconnect(status="provisional", progress="60")
+    await hass.async_block_till_done()
+    assert not await asked.holds()
+    freezer.tick(timedelta(days=1))
+    assert await asked.holds()
+    # Learning afresh is another one.
+    plug_a.set({Source.STATUS: "no model", Source.PROGRESS: "unknown"})
+    await hass.async_block_till_done()
+    plug_a.set({Source.STATUS: "learning", Source.PROGRESS: "0"})
+    await hass.async_block_till_done()
+    assert not await asked.holds()
+
+
+async def test_since_when_a_plug_learns_may_not_have_been_kept(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    plug_a: FakePlug,
+    asked: Asked,
+    hass_storage: dict[str, Any],
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Then it counts from the start of Home Assistant."""
+    hass_storage["diol.learning"] = {
+        "version": 1,
+        "minor_version": 1,
+        "key": "diol.learning",
+        "data": {entry.entry_id: ""},
+    }
+    plug_a.set({Source.STATUS: "learning", Source.PROGRESS: "50"})
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    target = {"device_id": plug_a.device.id}
+    await asked.begin(LEARNING, target, **{"for": {"hours": 1}})
+    assert not await asked.holds()
+    freezer.tick(timedelta(hours=1))
+    assert await asked.holds()

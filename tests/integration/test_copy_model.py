@@ -8,11 +8,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers import (
-    area_registry as ar,
-    device_registry as dr,
-    entity_registry as er,
-)
+from homeassistant.helpers import area_registry as ar, device_registry as dr
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -136,11 +132,7 @@ def _unload(plug: FakePlug) -> None:
 
 
 def _disable_text(plug: FakePlug) -> None:
-    entity_id = plug.entity_id(Source.MODEL_TEXT)
-    er.async_get(plug.hass).async_update_entity(
-        entity_id, disabled_by=er.RegistryEntryDisabler.USER
-    )
-    plug.hass.states.async_remove(entity_id)
+    plug.disable(Source.MODEL_TEXT)
 
 
 def _have_old_firmware(plug: FakePlug) -> None:

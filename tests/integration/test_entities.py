@@ -15,7 +15,7 @@ from custom_components.diol import PLATFORMS
 from custom_components.diol.const import DOMAIN
 from custom_components.diol.states import Source
 
-from .fake_plug import FakePlug
+from .fake_plug import FakePlug, state_of
 
 ANOMALY = "binary_sensor.plug_a_anomaly"
 EVENT = "event.plug_a_anomaly"
@@ -27,13 +27,6 @@ FIT = "sensor.plug_a_model_fit"
 MODEL = "select.plug_a_library_model"
 UPDATE = "update.plug_a_model_update"
 ALL = (ANOMALY, EVENT, SCORE, REASON, STATUS, PROGRESS, FIT, MODEL, UPDATE)
-
-
-def state_of(hass: HomeAssistant, entity_id: str) -> str:
-    """Return a state."""
-    state = hass.states.get(entity_id)
-    assert state is not None
-    return state.state
 
 
 @pytest.mark.parametrize("platforms", [[platform] for platform in PLATFORMS])

@@ -6,7 +6,6 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import Platform
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -240,17 +239,12 @@ async def test_a_kind_of_newer_firmware_is_reported_as_unusual(
 
 async def test_entities_that_are_disabled_are_not_waited_for(
     hass: HomeAssistant,
-    entity_registry: er.EntityRegistry,
     init: MockConfigEntry,
     plug_a: FakePlug,
     reports: list[dict[str, Any]],
 ) -> None:
     """Someone who disabled the score still wants to know."""
-    entity_id = plug_a.entity_id(Source.SCORE)
-    entity_registry.async_update_entity(
-        entity_id, disabled_by=er.RegistryEntryDisabler.USER
-    )
-    hass.states.async_remove(entity_id)
+    plug_a.disable(Source.SCORE)
     await hass.async_block_till_done()
     plug_a.set({Source.KIND: "spike", Source.REASON: "A spike [spike n=2]"})
     plug_a.set({Source.ANOMALY: "on"})

@@ -1,11 +1,13 @@
 """Tests of the trigger that tells when a plug has learnt in full."""
 
 import asyncio
+from datetime import datetime, timedelta
 from typing import Any
 
 from homeassistant.const import Platform
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -164,7 +166,11 @@ async def test_it_is_stored_which_plugs_learn(
     await publish(hass, plug_a, model_text=BEFORE, progress="3")
     await publish(hass, plug_a, model_text=BEFORE, progress="4")
     await stored(hass)
-    assert hass_storage["diol.learning"]["data"] == {init.entry_id: BEFORE}
+    begun = hass_storage["diol.learning"]["data"][init.entry_id]
+    assert begun["text"] == BEFORE
+    assert dt_util.utcnow() - datetime.fromisoformat(begun["since"]) < timedelta(
+        minutes=1
+    )
     await hass.config_entries.async_remove(init.entry_id)
     await stored(hass)
     assert hass_storage["diol.learning"]["data"] == {}

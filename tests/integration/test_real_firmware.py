@@ -4,11 +4,12 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
-from homeassistant.config_entries import SOURCE_USER
+from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
+from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -28,6 +29,8 @@ from tests.harness.plug_client import PlugClient
 
 from .model_texts import model_text
 from .real_plugs import RealPlug, wait_for
+
+NOTHING = (STATE_UNAVAILABLE, STATE_UNKNOWN)
 
 
 @pytest.fixture(scope="session")
@@ -476,3 +479,67 @@ async def test_automations_are_told_of_the_learning_and_of_the_anomaly(
     assert {run.data["button"] for run in runs} == {
         a.entity("button", "diol_accept_as_normal")
     }
+
+
+async def test_nothing_is_wrong_with_a_plug_that_comes_and_goes(
+    hass: HomeAssistant, plugs: tuple[RealPlug, RealPlug]
+) -> None:
+    """ESPHome tells of its entities before its actions, and of their states after that."""
+    told = async_capture_events(hass, ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED)
+    a, _ = plugs
+    await hass.config_entries.async_unload(a.entry.entry_id)
+    flows = hass.config_entries.flow
+    form = await flows.async_init(DOMAIN, context={"source": SOURCE_USER})
+    (plug,) = async_find(hass, a.device_id)
+    await flows.async_configure(form["flow_id"], {"model_text": plug.id})
+    status = a.entity("sensor", "detection_status")
+    for _ in range(2):
+        await a.connect()
+        await wait_for(hass, status, lambda state: state not in NOTHING)
+        await hass.config_entries.async_unload(a.entry.entry_id)
+        await wait_for(hass, status, "unavailable")
+    assert [event.data for event in told if event.data["domain"] == DOMAIN] == []
+
+
+async def test_a_plug_that_is_removed_from_esphome_and_added_again_goes_on(
+    hass: HomeAssistant, added: tuple[RealPlug, RealPlug]
+) -> None:
+    """With the entry it had, whatever its entities were called."""
+    a, _ = added
+    (entry,) = (
+        one
+        for one in hass.config_entries.async_entries(DOMAIN)
+        if one.title == "Plug A"
+    )
+    before = a.entity("sensor", "detection_status")
+    registry = er.async_get(hass)
+    registry.async_update_entity(before, new_entity_id="sensor.cellar")
+    await hass.config_entries.async_remove(a.entry.entry_id)
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert ir.async_get(hass).async_get_issue(DOMAIN, f"plug_gone_{entry.entry_id}")
+    a.entry = RealPlug(hass, a.plug).entry
+    await a.connect()
+    await wait_for(hass, "sensor.cellar", lambda state: state not in NOTHING)
+    assert entry.state is ConfigEntryState.LOADED
+    assert not ir.async_get(hass).async_get_issue(DOMAIN, f"plug_gone_{entry.entry_id}")
+
+
+async def test_a_plug_adapts_the_model_that_it_has_once_more(
+    hass: HomeAssistant, learnt: tuple[RealPlug, RealPlug], trace: str
+) -> None:
+    """As the repair of a model that does not fit asks it to: it begins to fit it again."""
+    a, b = learnt
+    await copy(a, b, "adapt")
+    status = b.entity("sensor", "detection_status")
+    await b.call("trace_load", path=trace)
+    await b.play(5 * fridge.DAY)
+    await wait_for(hass, status, "watching")
+    adapted = text(b)
+    assert adapted != text(a)
+    (plug,) = async_find(hass, b.device_id)
+    await plug.async_import(adapted, Mode.ADAPT)
+    assert text(b) == adapted
+    await wait_for(hass, status, "adapting")
+    await b.play(10 * fridge.DAY)
+    await wait_for(hass, status, "watching")

@@ -103,7 +103,7 @@ async def test_what_came_later_is_told_in_the_firmwares_words(
         (
             "fr",
             "En marche depuis 3 h 10 min ; durée maximale apprise 48 min",
-            "Consomme 9,5 W à l’arrêt ; d’habitude 4,0 W",
+            "Consomme 9,5 W à l'arrêt ; d'habitude 4,0 W",
         ),
     ],
 )

@@ -161,7 +161,7 @@ async def test_a_refusal_is_worded_in_the_users_language(
     hass.config.language = "de"
     key = f"component.{DOMAIN}.exceptions.refused_newer_version.message"
     with patch(
-        "custom_components.diol.refusals.async_get_cached_translations",
+        "custom_components.diol.wording.async_get_cached_translations",
         lambda _, language, *__: {key: known[language]} if language in known else {},
     ):
         refusal = Coded("Newer", "newer_version", {"version": 2})

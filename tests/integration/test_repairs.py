@@ -1,10 +1,8 @@
 """Tests of the repairs: problems that somebody has to act on, and what is done about them."""
 
 from datetime import timedelta
-from typing import Any
 
-from homeassistant.components.repairs import repairs_flow_manager
-from homeassistant.components.repairs.const import DOMAIN as REPAIRS
+from homeassistant.components.esphome.manager import async_replace_device
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE, Platform
 from homeassistant.core import HomeAssistant
@@ -14,6 +12,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
+    async_capture_events,
     async_fire_time_changed,
 )
 
@@ -24,6 +23,7 @@ from custom_components.diol.problems import Problem
 from custom_components.diol.states import Source
 
 from .fake_plug import WATCHING, FakePlug
+from .fixing import Fix, problems
 from .model_texts import model_text
 
 OTHER = model_text({"hours": 301})
@@ -33,50 +33,6 @@ OTHER = model_text({"hours": 301})
 def platforms() -> list[Platform]:
     """One entity is enough to see where it goes."""
     return [Platform.BINARY_SENSOR]
-
-
-class Fix:
-    """Goes through the flow that fixes a problem, as the page does."""
-
-    def __init__(self, hass: HomeAssistant) -> None:
-        """Take what the page talks to."""
-        self._hass = hass
-        self._manager = repairs_flow_manager(hass)
-        self._flow = ""
-
-    async def begin(self, entry: MockConfigEntry, problem: Problem) -> dict[str, Any]:
-        """Press the button of the problem."""
-        assert self._manager is not None
-        result = await self._manager.async_init(
-            DOMAIN, data={"issue_id": f"{problem}_{entry.entry_id}"}
-        )
-        self._flow = result["flow_id"]
-        await self._hass.async_block_till_done()
-        return dict(result)
-
-    async def answer(self, **answers: Any) -> dict[str, Any]:
-        """Fill in the form, or choose of the menu by `next_step_id`."""
-        assert self._manager is not None
-        result = await self._manager.async_configure(self._flow, answers)
-        await self._hass.async_block_till_done()
-        return dict(result)
-
-
-@pytest.fixture
-async def fix(hass: HomeAssistant) -> Fix:
-    """The page with the repairs."""
-    assert await async_setup_component(hass, REPAIRS, {})
-    return Fix(hass)
-
-
-def problems(hass: HomeAssistant, entry: MockConfigEntry) -> set[Problem]:
-    """What is told of a plug."""
-    registry = ir.async_get(hass)
-    return {
-        problem
-        for problem in Problem
-        if registry.async_get_issue(DOMAIN, f"{problem}_{entry.entry_id}")
-    }
 
 
 @pytest.fixture
@@ -97,9 +53,16 @@ async def test_that_a_model_does_not_fit_is_told_until_it_does(
     misfit.disconnect()
     await hass.async_block_till_done()
     assert problems(hass, init) == {Problem.DOES_NOT_FIT}
-    misfit.reconnect(status="does not fit")
+    ir.async_ignore_issue(hass, DOMAIN, f"does_not_fit_{init.entry_id}", True)
+    misfit.reconnect(status="unknown")
+    await hass.async_block_till_done()
+    misfit.set({Source.STATUS: "does not fit"})
     await hass.async_block_till_done()
     assert problems(hass, init) == {Problem.DOES_NOT_FIT}
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, f"does_not_fit_{init.entry_id}")
+    assert issue is not None
+    # Whoever ignores it is not told again because the plug was away.
+    assert issue.dismissed_version is not None
     misfit.set({Source.STATUS: "adapting"})
     await hass.async_block_till_done()
     assert problems(hass, init) == set()
@@ -194,6 +157,12 @@ async def test_a_plug_without_a_model_cannot_adapt_it_longer(
     assert result["reason"] == "not_done"
 
 
+async def minutes_later(hass: HomeAssistant, minutes: int) -> None:
+    """Let time go by."""
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(minutes=minutes))
+    await hass.async_block_till_done()
+
+
 async def test_firmware_without_what_is_needed_is_told_until_it_has_it(
     hass: HomeAssistant, plug_b: FakePlug
 ) -> None:
@@ -206,18 +175,47 @@ async def test_firmware_without_what_is_needed_is_told_until_it_has_it(
     assert problems(hass, entry) == set()
     plug_b.reconnect()
     await hass.async_block_till_done()
+    assert problems(hass, entry) == set()
+    await minutes_later(hass, 2)
     assert problems(hass, entry) == {Problem.FIRMWARE_OUTDATED}
     plug_b.disconnect()
     plug_b.offer_actions()
+    await hass.async_block_till_done()
+    assert problems(hass, entry) == {Problem.FIRMWARE_OUTDATED}
     plug_b.reconnect()
     await hass.async_block_till_done()
     assert problems(hass, entry) == set()
 
 
+async def test_actions_that_come_after_the_entities_are_waited_for(
+    hass: HomeAssistant, plug_b: FakePlug
+) -> None:
+    """ESPHome registers them a moment later at each first connection."""
+    for action in ("import", "learn"):
+        hass.services.async_remove("esphome", f"plug_b_diol_{action}")
+    told = async_capture_events(hass, ir.EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED)
+    plug_b.diol_entry()
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    plug_b.offer_actions()
+    await minutes_later(hass, 2)
+    # Nor is it said of a plug that is gone again by then, or that was removed.
+    plug_b.disconnect()
+    hass.services.async_remove("esphome", "plug_b_diol_learn")
+    plug_b.reconnect()
+    plug_b.disconnect()
+    await minutes_later(hass, 4)
+    plug_b.reconnect()
+    await hass.config_entries.async_unload(
+        hass.config_entries.async_entries(DOMAIN)[0].entry_id
+    )
+    await minutes_later(hass, 6)
+    assert told == []
+
+
 async def look(hass: HomeAssistant) -> None:
     """Let what is done once an hour be done."""
-    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(hours=1, minutes=1))
-    await hass.async_block_till_done()
+    await minutes_later(hass, 61)
 
 
 async def stay_away(plug: FakePlug) -> None:
@@ -308,6 +306,24 @@ async def test_a_new_plug_that_refuses_the_model_replaces_nothing(
     assert init.unique_id == plug_b.mac
 
 
+async def test_a_plug_that_was_replaced_by_hand_is_not_asked_for_any_more(
+    hass: HomeAssistant,
+    fix: Fix,
+    init: MockConfigEntry,
+    plug_a: FakePlug,
+    plug_b: FakePlug,
+) -> None:
+    """At once, not an hour later."""
+    await stay_away(plug_a)
+    assert problems(hass, init) == {Problem.PLUG_REPLACED}
+    step = await init.start_reconfigure_flow(hass)
+    await hass.config_entries.flow.async_configure(
+        step["flow_id"], {CONF_MODEL_TEXT: plug_b.entities["", Source.MODEL_TEXT].id}
+    )
+    await hass.async_block_till_done()
+    assert problems(hass, init) == set()
+
+
 async def test_a_plug_that_comes_back_was_not_replaced(
     hass: HomeAssistant,
     fix: Fix,
@@ -336,10 +352,13 @@ async def test_a_plug_that_esphome_replaced_keeps_its_entities(
     plug_a: FakePlug,
     entity_registry: er.EntityRegistry,
 ) -> None:
-    """ESPHome gives its entry the MAC of the new plug, and leaves all else as it is."""
-    hass.config_entries.async_update_entry(
-        plug_a.esphome, unique_id="02:00:00:00:00:ff"
+    """ESPHome's own repair gives its entry the MAC of the new plug, and leaves the rest."""
+    await async_replace_device(
+        hass, plug_a.esphome.entry_id, plug_a.mac, "02:00:00:00:00:ff"
     )
+    text = entity_registry.async_get(plug_a.entity_id(Source.MODEL_TEXT))
+    assert text is not None
+    assert text.unique_id.startswith("02:00:00:00:00:FF-")
     assert await hass.config_entries.async_reload(init.entry_id)
     await hass.async_block_till_done()
     assert init.unique_id == "02:00:00:00:00:ff"
@@ -371,6 +390,39 @@ async def test_a_plug_that_was_added_twice_is_removed_once(
     result = await fix.answer()
     assert result["type"] == "create_entry"
     assert hass.config_entries.async_entries(DOMAIN) == [other]
+
+
+async def test_of_a_copied_entry_the_first_one_is_kept(
+    hass: HomeAssistant, fix: Fix, entry: MockConfigEntry, plug_a: FakePlug
+) -> None:
+    """A backup that was put together by hand may have the same plug twice."""
+    copied = plug_a.diol_entry()
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    assert copied.state is ConfigEntryState.SETUP_ERROR
+    assert problems(hass, entry) == set()
+    assert problems(hass, copied) == {Problem.PLUG_TWICE}
+    await fix.begin(copied, Problem.PLUG_TWICE)
+    await fix.answer()
+    assert hass.config_entries.async_entries(DOMAIN) == [entry]
+    assert await hass.config_entries.async_reload(entry.entry_id)
+
+
+async def test_an_entry_is_not_left_over_any_more_without_the_other_one(
+    hass: HomeAssistant, init: MockConfigEntry, plug_a: FakePlug
+) -> None:
+    """Else the only one could be removed."""
+    er.async_get(hass).async_remove(plug_a.entity_id(Source.MODEL_TEXT))
+    plug_a.appliances = ("fridge",)
+    plug_a.register()
+    new = plug_a.diol_entry("fridge")
+    assert await hass.config_entries.async_setup(new.entry_id)
+    await hass.config_entries.async_reload(init.entry_id)
+    assert problems(hass, init) == {Problem.PLUG_TWICE}
+    await hass.config_entries.async_remove(new.entry_id)
+    await hass.config_entries.async_reload(init.entry_id)
+    assert problems(hass, init) == set()
 
 
 async def test_an_appliance_that_got_another_name_is_left_over_once(

@@ -6,6 +6,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import (
     area_registry as ar,
     device_registry as dr,
@@ -19,18 +20,12 @@ from custom_components.diol.library import LIBRARY, Library
 from custom_components.diol.library_data import id_of
 from custom_components.diol.states import Source
 
-from .fake_plug import DOMAINS, WATCHING, FakePlug
+from .fake_plug import DOMAINS, REASON, WATCHING, FakePlug, state_of
 from .model_texts import model_text
 
 ANOMALY = "binary_sensor.plug_a_anomaly"
+EVENT = "event.plug_a_anomaly"
 GIVEN = model_text({"hours": 301})
-
-
-def state_of(hass: HomeAssistant, entity_id: str) -> str:
-    """Return a state."""
-    state = hass.states.get(entity_id)
-    assert state is not None
-    return state.state
 
 
 async def give(hass: HomeAssistant, plug: FakePlug) -> dict[str, Any]:
@@ -99,22 +94,58 @@ async def test_what_is_disabled_is_not_waited_for(
     hass: HomeAssistant,
     init: MockConfigEntry,
     plug_a: FakePlug,
-    entity_registry: er.EntityRegistry,
     source: Source,
 ) -> None:
     """The rest works as far as it can without it; enabled again, everything does."""
-    entity_id = plug_a.entity_id(source)
-    entity_registry.async_update_entity(
-        entity_id, disabled_by=er.RegistryEntryDisabler.USER
-    )
-    hass.states.async_remove(entity_id)
+    plug_a.disable(source)
     await hass.async_block_till_done()
     assert state_of(hass, ANOMALY) in (
         ("unknown",) if source is Source.STATUS else ("off",)
     )
     assert (await give(hass, plug_a))["result"] == "applied"
-    entity_registry.async_update_entity(entity_id, disabled_by=None)
-    plug_a.set({source: WATCHING[source]})
+    plug_a.enable(source)
+    await hass.async_block_till_done()
+    await works(hass, plug_a)
+
+
+async def test_without_the_model_text_a_plug_watches_and_takes_no_model(
+    hass: HomeAssistant,
+    init: MockConfigEntry,
+    plug_a: FakePlug,
+) -> None:
+    """What is refused says which entity to enable; enabled again, the plug takes models."""
+    plug_a.disable(Source.MODEL_TEXT)
+    await hass.async_block_till_done()
+    assert await hass.config_entries.async_reload(init.entry_id)
+    await hass.async_block_till_done()
+    plug_a.raise_anomaly()
+    await hass.async_block_till_done()
+    assert state_of(hass, ANOMALY) == "on"
+    with pytest.raises(ServiceValidationError, match="Enable it on the page"):
+        await give(hass, plug_a)
+    assert plug_a.calls == []
+    plug_a.clear_anomaly()
+    plug_a.enable(Source.MODEL_TEXT)
+    await hass.async_block_till_done()
+    await works(hass, plug_a)
+
+
+async def test_without_the_firmwares_anomaly_nobody_claims_to_know(
+    hass: HomeAssistant,
+    init: MockConfigEntry,
+    plug_a: FakePlug,
+) -> None:
+    """Not even that there is none; enabled again in the middle of one, that one is told."""
+    plug_a.disable(Source.ANOMALY)
+    await hass.async_block_till_done()
+    assert state_of(hass, ANOMALY) == "unknown"
+    assert state_of(hass, EVENT) == "unknown"
+    plug_a.set({Source.KIND: "runs_too_long", Source.REASON: REASON})
+    plug_a.enable(Source.ANOMALY, "on")
+    await hass.async_block_till_done()
+    assert state_of(hass, ANOMALY) == "on"
+    assert state_of(hass, EVENT) != "unknown"
+    plug_a.clear_anomaly()
     await hass.async_block_till_done()
     await works(hass, plug_a)
 

@@ -1,6 +1,7 @@
 """Test of what the system health tells."""
 
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
@@ -22,6 +23,9 @@ async def test_plugs_and_models_are_counted(
     entry = plug_b.diol_entry()
     assert await hass.config_entries.async_setup(entry.entry_id)
     assert await async_setup_component(hass, "system_health", {})
+    dr.async_get(hass).async_update_device(
+        plug_b.device.id, sw_version="2026.9.3 (Sep 20 2026)"
+    )
     library = hass.data[LIBRARY]
     library.async_save("Fridge", model_text({"hours": 300}))
     library.async_save("Fridge", model_text({"hours": 301}))
@@ -33,6 +37,7 @@ async def test_plugs_and_models_are_counted(
         "connected": 2,
         "watching": 1,
         "learning": 1,
+        "oldest_firmware": "2026.9.3 (Sep 20 2026)",
         "anomalies": 1,
         "models": 1,
         "versions": 2,

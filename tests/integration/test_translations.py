@@ -87,6 +87,44 @@ def test_codes_stay_as_they_are(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_modes_are_named_as_they_are_typed(language: str) -> None:
+    """An error that says which mode to choose, and what explains the modes, names them."""
+    english = flat("en")
+    for key, text in flat(language).items():
+        for mode in ("exact", "adapt"):
+            named = re.search(rf"\b{mode}\b", english[key]) is not None
+            explained = key.endswith(".fields.mode.description")
+            assert (re.search(rf"\b{mode}\b", text) is not None) == (
+                named or explained
+            ), (key, mode)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_text_has_one_translation(language: str) -> None:
+    """Users meet the same thing under the same name wherever it is shown."""
+    texts = flat(language)
+    translations: dict[str, set[str]] = {}
+    for key, english in flat("en").items():
+        translations.setdefault(english, set()).add(texts[key])
+    assert [several for several in translations.values() if len(several) > 1] == []
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_names_of_entities_make_entity_ids_with_all_their_words(language: str) -> None:
+    """A typographic apostrophe would glue two words together: `score_danomalie`."""
+    names = [
+        text
+        for key, text in flat(language).items()
+        if re.fullmatch(r"entity\.\w+\.\w+\.name", key)
+    ]
+    assert names
+    for name in names:
+        assert "’" not in name
+        # The firmware's own entities begin so, and may be on the same device.
+        assert not name.startswith("DIoL")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_actions_are_named_as_they_are_called(language: str) -> None:
     """A text that sends somebody to an action gives its name in that language."""
     english, texts = flat("en"), flat(language)
