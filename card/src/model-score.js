@@ -193,14 +193,17 @@ const gaugeLimit = ({ name, centre, least, f, below }, model, sort, caution) => 
  * What is unusual of each gauge that is compared.
  * @param {Model} model
  * @param {number} sensitivity  false alarms a month, 0.1 to 10
- * @returns {Record<string, number>} by the name of the extreme; of `least_power` what is less is unusual
+ * @returns {Record<string, number>} by the name of the extreme; of `least_power` what is less is unusual, and it
+ *   is left out where no power is so little
  */
 export const gaugeLimits = (model, sensitivity) => {
   const sort = sortOf(model);
   const { caution } = limits(model, sensitivity);
   const compared = GAUGES.filter(({ sorts }) => sorts.includes(sort));
   return Object.fromEntries(
-    compared.map((gauge) => [gauge.name, gaugeLimit(gauge, model, sort, caution).limit]),
+    compared
+      .map((gauge) => [gauge.name, gaugeLimit(gauge, model, sort, caution).limit])
+      .filter(([, limit]) => limit > 0),
   );
 };
 
