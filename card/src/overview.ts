@@ -118,7 +118,7 @@ export class DiolOverview extends LitElement {
       ${
         open
           ? html`<div class="open">
-              <diol-plug .hass=${hass} .plug=${plug} .config=${{ type: this.config.type }}></diol-plug>
+              <diol-plug .hass=${hass} .plug=${plug} .config=${{ type: this.config.type, name: "" }}></diol-plug>
             </div>`
           : nothing
       }

@@ -21,13 +21,14 @@ const doing = (hass: Hass, now: History["now"]): string => {
   return localize(hass, now.begun ? key : `${key}_more`, { time });
 };
 
+/** Without a name it says only what is measured: who it is stands above it. */
 export const header = (hass: Hass, plug: Plug, name: string, history: History | undefined): unknown => {
   const situation = situationOf(hass, plug);
   const away = situation === "offline";
   const watts = numberOf(hass.states[plug.power[0] ?? ""]);
   return html`<header>
     <div class="title">
-      <h2>${name}</h2>
+      ${name ? html`<h2>${name}</h2>` : nothing}
       <span class="status ${toneOf(situation)}">${statusWords(hass, plug, situation)}</span>
     </div>
     ${

@@ -16,6 +16,7 @@ from .spans import spans_of
 from .thinning import (
     Grid,
     Reading,
+    averages,
     dominant,
     envelope,
     has_two,
@@ -144,21 +145,19 @@ def _sparklines(
     now = until.timestamp()
     grid = Grid.until(now, span.total_seconds(), columns)
     start = datetime.fromtimestamp(grid.start, UTC)
-    kept = _statistics(
-        hass, {recorded.power for recorded in of.values()}, "5minute", start, until
-    )
+    kept = _means(hass, {recorded.power for recorded in of.values()}, start, until)
     return {
         "start": grid.start,
         "step": grid.step,
         "plugs": {
             key: {
                 # A plug that is new has no statistics yet, and few readings.
-                "power": envelope(
+                "power": averages(
                     kept.get(recorded.power)
                     or _readings(_states(hass, start, until, recorded.power)),
                     grid,
                     now,
-                )[1],
+                ),
                 "anomalies": _anomalies(hass, recorded, start, until),
             }
             for key, recorded in of.items()
@@ -176,12 +175,8 @@ def _statistics(
     """Return the extremes of each of a sensor's periods, one after the other."""
     if period is None:
         return {}
-    wanted = {id_ for id_ in ids if id_}
-    kept = statistics_during_period(
-        hass, start, until, wanted, period, None, {"min", "max"}
-    )
     found: dict[str | None, list[Reading]] = {}
-    for id_, rows in kept.items():
+    for id_, rows in _kept(hass, ids, period, start, until, {"min", "max"}):
         readings = found[id_] = []
         for row in rows:
             # Both are in the same column, or in one and its neighbour.
@@ -192,6 +187,39 @@ def _statistics(
                 (row["end"], None),
             ]
     return found
+
+
+def _means(
+    hass: HomeAssistant, ids: set[str | None], start: datetime, until: datetime
+) -> dict[str | None, list[Reading]]:
+    """Return the mean of each five minutes of sensors."""
+    return {
+        id_: [
+            reading
+            for row in rows
+            for reading in (
+                (row["start"], _finite(row.get("mean"))),
+                (row["end"], None),
+            )
+        ]
+        for id_, rows in _kept(hass, ids, "5minute", start, until, {"mean"})
+    }
+
+
+def _kept(
+    hass: HomeAssistant,
+    ids: set[str | None],
+    period: Period,
+    start: datetime,
+    until: datetime,
+    which: set[Literal["mean", "min", "max"]],
+) -> Iterable[tuple[str, list[Any]]]:
+    wanted = {id_ for id_ in ids if id_}
+    kept: Any = statistics_during_period(
+        hass, start, until, wanted, period, None, which
+    )
+    items: Iterable[tuple[str, list[Any]]] = kept.items()
+    return items
 
 
 def _states(

@@ -87,16 +87,24 @@ def dominant(
 ) -> list[float | None]:
     """Return the value that lasts longest in each column."""
     lasting: list[dict[float, float]] = [{} for _ in range(grid.columns)]
-    for start, end, value in _held(readings, until):
-        if value is None:
-            continue
-        first = max(grid.column(start), 0)
-        for at in range(first, min(grid.column(end), grid.columns - 1) + 1):
-            left = grid.start + at * grid.step
-            within = min(end, left + grid.step) - max(start, left)
-            if within > 0.0:
-                lasting[at][value] = lasting[at].get(value, 0.0) + within
+    for at, value, within in _held_in_columns(readings, grid, until):
+        lasting[at][value] = lasting[at].get(value, 0.0) + within
     return [_longest(shares) for shares in lasting]
+
+
+def averages(
+    readings: Iterable[Reading], grid: Grid, until: float
+) -> list[float | None]:
+    """Return the mean over the time that is known of each column; None where there is none."""
+    sums = [0.0] * grid.columns
+    times = [0.0] * grid.columns
+    for at, value, within in _held_in_columns(readings, grid, until):
+        sums[at] += value * within
+        times[at] += within
+    return [
+        rounded(total / time) if time else None
+        for total, time in zip(sums, times, strict=True)
+    ]
 
 
 def levels(readings: Iterable[Reading], until: float) -> tuple[float, float] | None:
@@ -189,6 +197,21 @@ def _longest(shares: dict[float, float]) -> float | None:
 def rounded(value: float | None) -> float | None:
     """Return a number with as many digits as can be seen."""
     return None if value is None else float(f"{value:.{_DIGITS}g}")
+
+
+def _held_in_columns(
+    readings: Iterable[Reading], grid: Grid, until: float
+) -> Iterator[tuple[int, float, float]]:
+    """Yield in which column each value holds, and for how long (s)."""
+    for start, end, value in _held(readings, until):
+        if value is None:
+            continue
+        first = max(grid.column(start), 0)
+        for at in range(first, min(grid.column(end), grid.columns - 1) + 1):
+            left = grid.start + at * grid.step
+            within = min(end, left + grid.step) - max(start, left)
+            if within > 0.0:
+                yield at, value, within
 
 
 def _held(

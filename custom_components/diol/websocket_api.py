@@ -110,7 +110,7 @@ async def ws_history(
     {
         vol.Required("entry_ids"): [str],
         vol.Optional("hours", default=24.0): _HOURS,
-        vol.Optional("columns", default=60): _COLUMNS,
+        vol.Optional("columns", default=96): _COLUMNS,
     },
 )
 @async_response

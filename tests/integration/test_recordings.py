@@ -85,7 +85,10 @@ async def test_power_cluster_and_what_it_does_now(
         1.2,
         84,
     ]
-    assert [c for c in found["cluster"] if c is not None][::10] == [2, 1, 2, 1]
+    clusters = zip(found["cluster"], found["power"]["max"], strict=True)
+    # Told when the minute is over that it is of, so it is drawn a minute before.
+    told = [nr for nr, watts in clusters if watts is not None]
+    assert told == [2] * 9 + [1] * 10 + [2] * 10 + [1] * 11
     assert found["now"] == {
         "watts": 84.0,
         "on": True,

@@ -6,6 +6,7 @@ from custom_components.diol.spans import spans_of
 from custom_components.diol.thinning import (
     Grid,
     Reading,
+    averages,
     dominant,
     envelope,
     levels,
@@ -42,6 +43,18 @@ def test_the_extremes_of_each_column_are_kept() -> None:
     least, most = envelope(readings, GRID, 60.0)
     assert least == [0.0] * 6
     assert most == [6.0, 6.0, 6.0, 900.0, 6.0, 6.0]
+
+
+def test_the_mean_of_a_column_is_over_the_time_that_is_known() -> None:
+    """A spike of a second is nothing in ten, and a gap is no zero."""
+    readings: list[Reading] = [
+        (0.0, 900.0),
+        (1.0, 10.0),
+        (10.0, 40.0),
+        (15.0, None),
+        (40.0, 6.0),
+    ]
+    assert averages(readings, GRID, 45.0) == [99.0, 40.0, None, None, 6.0, None]
 
 
 def test_a_value_holds_until_the_next_and_a_gap_stays_one() -> None:

@@ -544,7 +544,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       }
     `]}};customElements.get(`diol-ranges`)??customElements.define(`diol-ranges`,On);var kn=class{#e;#t;#n;#r;#i=0;#a=!1;constructor(e,t,n){this.#e=e,this.#t=t,this.#n=n,e.addController(this)}hostConnected(){this.#a=!0,document.addEventListener(`visibilitychange`,this.#o),this.ask()}hostDisconnected(){this.#a=!1,document.removeEventListener(`visibilitychange`,this.#o),clearTimeout(this.#r)}#o=()=>{document.hidden?clearTimeout(this.#r):this.ask()};async ask(){if(clearTimeout(this.#r),!this.#a||document.hidden)return;let e=++this.#i,t=this.#t();if(t){try{let n=await t;if(e!==this.#i)return;this.data=n,this.error=void 0}catch(t){if(e!==this.#i)return;this.error=t}this.#e.requestUpdate(),this.#a&&!document.hidden&&(this.#r=setTimeout(()=>void this.ask(),this.#n()*1e3))}}reset(){this.data=void 0,this.ask()}},An=(e,t,n)=>{let r=M(e,t,`sensor.status`);return n===`offline`||!r?j(e,`offline`):n===`anomaly`?j(e,`anomaly`):e.formatEntityState(r)},jn=(e,t)=>{if(!t||t.since===void 0)return``;let n=H(e,Math.max(0,Date.now()/1e3-t.since)/60),r=t.on?`on_for`:`off_for`;return j(e,t.begun?r:`${r}_more`,{time:n})},Mn=(e,t,n,r)=>{let i=P(e,t),a=i===`offline`,o=N(e.states[t.power[0]??``]);return x`<header>
     <div class="title">
-      <h2>${n}</h2>
+      ${n?x`<h2>${n}</h2>`:w}
       <span class="status ${Qe(i)}">${An(e,t,i)}</span>
     </div>
     ${a||o===void 0?w:x`<div class="reading">
@@ -885,7 +885,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         ${this.#a(e)}
       </button>
       ${r?x`<div class="open">
-              <diol-plug .hass=${t} .plug=${e} .config=${{type:this.config.type}}></diol-plug>
+              <diol-plug .hass=${t} .plug=${e} .config=${{type:this.config.type,name:``}}></diol-plug>
             </div>`:w}
     </li>`}#r(e){let t=P(this.hass,e),n=M(this.hass,e,`sensor.reason`),r=N(M(this.hass,e,`sensor.progress`)),i=An(this.hass,e,t);return t===`anomaly`&&n?this.hass.formatEntityState(n):r===void 0||t===`offline`?i:`${i} · ${B(this.hass,r)} %`}#i(e){let t=M(this.hass,e,`select.library_model`),n=M(this.hass,e,`update.model_update`);if(!t||t.state===`unavailable`||t.state===`unknown`)return``;let r=this.hass.formatEntityState(t),{version:i}=t.attributes,a=n?.state===`on`?` → ${String(n.attributes.latest_version)}`:``;return i===void 0?r:`${j(this.hass,`from_library`,{name:r,version:String(i)})}${a}`}#a(e){let t=N(M(this.hass,e,`sensor.score`));return t===void 0?x`<span class="score"></span>`:x`<span class="score ${t>1?`above`:``}">
       <span>${B(this.hass,t,2)}</span>
