@@ -59,7 +59,7 @@ export class DiolJobs extends LitElement {
     });
     return html`<section>
       <div class="row between">
-        <h3 role="status">${words}</h3>
+        <h3><span role="status">${words}</span></h3>
         ${
           job.over
             ? html`<button class="button" @click=${() => void dismissJob(this.hass, job.id)}>

@@ -53,7 +53,7 @@ export class DiolOverview extends LitElement {
     const updates = this.plugs.filter(
       (plug) => entityOf(this.hass, plug, "update.model_update")?.state === "on",
     );
-    return html`<header>
+    return html`<div class="header">
         <div>
           <h2>${this.config.name ?? localize(this.hass, "overview")}</h2>
           <p class="secondary">${this.#summary()}</p>
@@ -68,7 +68,7 @@ export class DiolOverview extends LitElement {
           }
           <button class="button" @click=${this.#give}>${localize(this.hass, "give")}</button>
         </div>
-      </header>
+      </div>
       <ul>
         ${worstFirst(this.hass, this.plugs).map((plug) => this.#row(plug))}
       </ul>`;
@@ -102,7 +102,6 @@ export class DiolOverview extends LitElement {
       <button
         class="plug"
         aria-expanded=${open}
-        aria-label=${`${plug.name}: ${this.#why(plug)}`}
         @click=${() => (this._open = open ? undefined : plug.entry_id)}
       >
         <span class="name">
@@ -174,7 +173,7 @@ export class DiolOverview extends LitElement {
         display: block;
         container-type: inline-size;
       }
-      header {
+      .header {
         display: flex;
         flex-wrap: wrap;
         align-items: center;

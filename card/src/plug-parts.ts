@@ -26,7 +26,7 @@ export const header = (hass: Hass, plug: Plug, name: string, history: History | 
   const situation = situationOf(hass, plug);
   const away = situation === "offline";
   const watts = numberOf(hass.states[plug.power[0] ?? ""]);
-  return html`<header>
+  return html`<div class="header">
     <div class="title">
       ${name ? html`<h2>${name}</h2>` : nothing}
       <span class="status ${toneOf(situation)}">${statusWords(hass, plug, situation)}</span>
@@ -39,7 +39,7 @@ export const header = (hass: Hass, plug: Plug, name: string, history: History | 
             <span class="secondary">${doing(hass, history?.now ?? null)}</span>
           </div>`
     }
-  </header>`;
+  </div>`;
 };
 
 /** The reason of the anomaly there is now, and what can be done. */

@@ -39,7 +39,7 @@ export const plugStyles = css`
     flex-direction: column;
     gap: var(--ha-space-5, 20px);
   }
-  header {
+  .header {
     display: flex;
     justify-content: space-between;
     gap: var(--ha-space-4, 16px);
@@ -192,10 +192,10 @@ export const plugStyles = css`
     margin-top: var(--ha-space-2, 8px);
     color: var(--secondary-text-color);
   }
-  footer .row {
+  .footer .row {
     gap: var(--ha-space-2, 8px);
   }
-  footer {
+  .footer {
     display: grid;
     gap: var(--ha-space-3, 12px);
     padding-top: var(--ha-space-4, 16px);

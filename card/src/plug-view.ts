@@ -215,7 +215,7 @@ export class DiolPlug extends LitElement {
     const busy = update?.attributes.in_progress === true;
     const away = situationOf(this.hass, this.plug) === "offline";
     if (away && !learnt?.model) return nothing;
-    return html`<footer>
+    return html`<div class="footer">
       ${learnt?.model ? html`<p class="secondary">${originWords(this.hass, learnt)}</p>` : nothing}
       <div class="row">
         ${
@@ -244,7 +244,7 @@ export class DiolPlug extends LitElement {
               </button>`
         }
       </div>
-    </footer>`;
+    </div>`;
   }
 
   #resized(event: CustomEvent<number>): void {

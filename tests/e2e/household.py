@@ -5,16 +5,16 @@ from collections.abc import AsyncGenerator
 import contextlib
 from dataclasses import dataclass, field
 from pathlib import Path
-import socket
 from typing import Any, Final
 
 from tests.harness import firmware, fridge, past
 from tests.harness.fridge import DAY, FAULT, HOUR, LEARNT
 from tests.harness.home_assistant import HomeAssistant
-from tests.harness.plug import Plug
+from tests.harness.plug import Plug, free_port
 
 PLUGS: Final = ("plug-a", "plug-b", "garage-fridge", "plug-c")
-A, B, LEARNER, AWAY = "plug_a", "plug_b", "garage_fridge", "plug_c"
+A, B, LEARNER, NEW = "plug_a", "plug_b", "garage_fridge", "plug_c"
+DASHBOARD: Final = "diol-card"
 TIMEOUT: Final = 60.0
 # Plug A is well again after its fault; plug B is in the middle of the same.
 A_UNTIL: Final = FAULT + 20 * HOUR
@@ -28,12 +28,9 @@ def entity(platform: str, plug: str, name: str) -> str:
     return f"{platform}.{plug}_{name}"
 
 
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port: int = trial.getsockname()[1]
-        return port
+STATUS: Final = {
+    plug: entity("sensor", plug, "detection_status") for plug in (A, B, LEARNER)
+} | {NEW: entity("sensor", NEW, "detection_status_fridge")}
 
 
 @dataclass
@@ -97,18 +94,21 @@ async def household(folder: Path, port: int | None = None) -> AsyncGenerator[Hou
         pasts = await _live(house, trace)
         database = home.folder / "home-assistant_v2.db"
         await home.restart(
-            between=lambda: print(past.write(database, pasts, hours=PAST_HOURS))
+            between=lambda: past.write(database, pasts, hours=PAST_HOURS)
         )
-        for plug in (A, B, LEARNER):
-            status = entity("sensor", plug, "detection_status")
+        for status in STATUS.values():
             await home.wait_until(
-                f"{plug} to be back",
+                f"{status} to be back",
                 lambda status=status: home.state(status) not in (None, "unavailable"),  # type: ignore[misc]
                 TIMEOUT,
             )
-        plugs[AWAY].stop()
-        await house.is_state(
-            entity("sensor", AWAY, "detection_status_fridge"), "unavailable"
+        await home.command(
+            "lovelace/dashboards/create",
+            url_path=DASHBOARD,
+            title="Card",
+            mode="storage",
+            show_in_sidebar=False,
+            require_admin=False,
         )
         yield house
 
@@ -120,7 +120,7 @@ async def _add(house: Household) -> None:
         step = await home.flow("esphome", {"host": "127.0.0.1", "port": plug.port})
         assert step["type"] == "create_entry", step
     texts = [entity("text", plug, "diol_model_text") for plug in (A, B, LEARNER)]
-    texts.append(entity("text", AWAY, "diol_fridge_model_text"))
+    texts.append(entity("text", NEW, "diol_fridge_model_text"))
     await home.wait_until(
         "all model texts",
         lambda: all(home.state(text) is not None for text in texts),

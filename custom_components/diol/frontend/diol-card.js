@@ -195,7 +195,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       }
     `]}};customElements.get(`diol-give`)??customElements.define(`diol-give`,nt);var rt=class extends O{static{this.properties={hass:{attribute:!1},only:{attribute:!1},_jobs:{state:!0}}}#e;connectedCallback(){super.connectedCallback(),this.hass&&this.#t()}disconnectedCallback(){super.disconnectedCallback(),this.#e?.then(e=>e()).catch(()=>void 0),this.#e=void 0}willUpdate(e){e.has(`hass`)&&!this.#e&&this.#t()}#t(){this.#e??=Ke(this.hass,e=>{this._jobs=e}),this.#e.catch(()=>void 0)}render(){let{only:e}=this;return(this._jobs??[]).filter(t=>!e||e.begun.includes(t.id)||t.targets.some(({entry_id:t})=>t===e.plug)).map(e=>this.#n(e))}#n(e){let t=e.targets.filter(({result:e})=>e!==null).length,n=e.targets.filter(({result:e})=>e===`copied`).length,r=j(this.hass,e.over?`job_done`:`job_running`,{name:e.title,done:e.over?n:t,total:e.targets.length});return x`<section>
       <div class="row between">
-        <h3 role="status">${r}</h3>
+        <h3><span role="status">${r}</span></h3>
         ${e.over?x`<button class="button" @click=${()=>void Ge(this.hass,e.id)}>
                 ${j(this.hass,`dismiss`)}
               </button>`:w}
@@ -542,7 +542,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
           transition: none;
         }
       }
-    `]}};customElements.get(`diol-ranges`)??customElements.define(`diol-ranges`,On);var kn=class{#e;#t;#n;#r;#i=0;#a=!1;constructor(e,t,n){this.#e=e,this.#t=t,this.#n=n,e.addController(this)}hostConnected(){this.#a=!0,document.addEventListener(`visibilitychange`,this.#o),this.ask()}hostDisconnected(){this.#a=!1,document.removeEventListener(`visibilitychange`,this.#o),clearTimeout(this.#r)}#o=()=>{document.hidden?clearTimeout(this.#r):this.ask()};async ask(){if(clearTimeout(this.#r),!this.#a||document.hidden)return;let e=++this.#i,t=this.#t();if(t){try{let n=await t;if(e!==this.#i)return;this.data=n,this.error=void 0}catch(t){if(e!==this.#i)return;this.error=t}this.#e.requestUpdate(),this.#a&&!document.hidden&&(this.#r=setTimeout(()=>void this.ask(),this.#n()*1e3))}}reset(){this.data=void 0,this.ask()}},An=(e,t,n)=>{let r=M(e,t,`sensor.status`);return n===`offline`||!r?j(e,`offline`):n===`anomaly`?j(e,`anomaly`):e.formatEntityState(r)},jn=(e,t)=>{if(!t||t.since===void 0)return``;let n=H(e,Math.max(0,Date.now()/1e3-t.since)/60),r=t.on?`on_for`:`off_for`;return j(e,t.begun?r:`${r}_more`,{time:n})},Mn=(e,t,n,r)=>{let i=P(e,t),a=i===`offline`,o=N(e.states[t.power[0]??``]);return x`<header>
+    `]}};customElements.get(`diol-ranges`)??customElements.define(`diol-ranges`,On);var kn=class{#e;#t;#n;#r;#i=0;#a=!1;constructor(e,t,n){this.#e=e,this.#t=t,this.#n=n,e.addController(this)}hostConnected(){this.#a=!0,document.addEventListener(`visibilitychange`,this.#o),this.ask()}hostDisconnected(){this.#a=!1,document.removeEventListener(`visibilitychange`,this.#o),clearTimeout(this.#r)}#o=()=>{document.hidden?clearTimeout(this.#r):this.ask()};async ask(){if(clearTimeout(this.#r),!this.#a||document.hidden)return;let e=++this.#i,t=this.#t();if(t){try{let n=await t;if(e!==this.#i)return;this.data=n,this.error=void 0}catch(t){if(e!==this.#i)return;this.error=t}this.#e.requestUpdate(),this.#a&&!document.hidden&&(this.#r=setTimeout(()=>void this.ask(),this.#n()*1e3))}}reset(){this.data=void 0,this.ask()}},An=(e,t,n)=>{let r=M(e,t,`sensor.status`);return n===`offline`||!r?j(e,`offline`):n===`anomaly`?j(e,`anomaly`):e.formatEntityState(r)},jn=(e,t)=>{if(!t||t.since===void 0)return``;let n=H(e,Math.max(0,Date.now()/1e3-t.since)/60),r=t.on?`on_for`:`off_for`;return j(e,t.begun?r:`${r}_more`,{time:n})},Mn=(e,t,n,r)=>{let i=P(e,t),a=i===`offline`,o=N(e.states[t.power[0]??``]);return x`<div class="header">
     <div class="title">
       ${n?x`<h2>${n}</h2>`:w}
       <span class="status ${Qe(i)}">${An(e,t,i)}</span>
@@ -551,7 +551,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
             <span class="watts">${V(e,o)}</span>
             <span class="secondary">${jn(e,r?.now??null)}</span>
           </div>`}
-  </header>`},Nn=(e,t,n,r)=>{if(P(e,t)!==`anomaly`)return w;let i=M(e,t,`sensor.reason`),a=N(M(e,t,`sensor.score`)),o=M(e,t,`event.anomaly`),s=n?.anomalies.find(({end:e})=>e===null),c=Pn(e,o,s?.kind??null);return x`<section class="alarm" role="alert">
+  </div>`},Nn=(e,t,n,r)=>{if(P(e,t)!==`anomaly`)return w;let i=M(e,t,`sensor.reason`),a=N(M(e,t,`sensor.score`)),o=M(e,t,`event.anomaly`),s=n?.anomalies.find(({end:e})=>e===null),c=Pn(e,o,s?.kind??null);return x`<section class="alarm" role="alert">
     <div>
       ${c?x`<h3>${c}</h3>`:w}
       <p>${i?e.formatEntityState(i):``}</p>
@@ -623,7 +623,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     flex-direction: column;
     gap: var(--ha-space-5, 20px);
   }
-  header {
+  .header {
     display: flex;
     justify-content: space-between;
     gap: var(--ha-space-4, 16px);
@@ -776,10 +776,10 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     margin-top: var(--ha-space-2, 8px);
     color: var(--secondary-text-color);
   }
-  footer .row {
+  .footer .row {
     gap: var(--ha-space-2, 8px);
   }
-  footer {
+  .footer {
     display: grid;
     gap: var(--ha-space-3, 12px);
     padding-top: var(--ha-space-4, 16px);
@@ -838,7 +838,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
               >`}
       </div>
       <diol-ranges .hass=${this.hass} .ranges=${t}></diol-ranges>
-    </section>`:w}#l(e){let t=M(this.hass,this.plug,`update.model_update`),n=t?.attributes.in_progress===!0,r=P(this.hass,this.plug)===`offline`;return r&&!e?.model?w:x`<footer>
+    </section>`:w}#l(e){let t=M(this.hass,this.plug,`update.model_update`),n=t?.attributes.in_progress===!0,r=P(this.hass,this.plug)===`offline`;return r&&!e?.model?w:x`<div class="footer">
       ${e?.model?x`<p class="secondary">${Ln(this.hass,e)}</p>`:w}
       <div class="row">
         ${t?.state===`on`?x`<button class="button primary" ?disabled=${n} @click=${this.#p}>
@@ -851,9 +851,9 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
                 ${this.#a(`use`)}
               </button>`}
       </div>
-    </footer>`}#u(e){this._columns=K(Math.ceil(e.detail/120)*120,120,960)}#d(e){let t=this.renderRoot.querySelector(`diol-chart`),{start:n,step:r}=this.#e.data;t._at=Math.max(0,Math.floor((e.start-n)/r)),t.scrollIntoView({block:`nearest`})}#f(e){this.hass.callService(`button`,`press`,{},{entity_id:this.plug.entities[e]})}#p(){let e=this.plug.entities[`update.model_update`];this.hass.callService(`update`,`install`,{},{entity_id:e})}#m(){let e=this.plug.entities[`text.model_text`];this.hass.callService(`diol`,`learn`,{},{entity_id:e})}#h(e){this.dispatchEvent(new CustomEvent(`diol-give`,{detail:e,bubbles:!0,composed:!0}))}static{this.styles=[F,Rn,zn]}};customElements.get(`diol-plug`)??customElements.define(`diol-plug`,Gn);var Q={width:120,height:28},Kn=(e,t,n,r)=>{let i=kt(wt(e)),a=r*e.length,o=e=>K((e-n)/a,0,1)*Q.width;return S`
+    </div>`}#u(e){this._columns=K(Math.ceil(e.detail/120)*120,120,960)}#d(e){let t=this.renderRoot.querySelector(`diol-chart`),{start:n,step:r}=this.#e.data;t._at=Math.max(0,Math.floor((e.start-n)/r)),t.scrollIntoView({block:`nearest`})}#f(e){this.hass.callService(`button`,`press`,{},{entity_id:this.plug.entities[e]})}#p(){let e=this.plug.entities[`update.model_update`];this.hass.callService(`update`,`install`,{},{entity_id:e})}#m(){let e=this.plug.entities[`text.model_text`];this.hass.callService(`diol`,`learn`,{},{entity_id:e})}#h(e){this.dispatchEvent(new CustomEvent(`diol-give`,{detail:e,bubbles:!0,composed:!0}))}static{this.styles=[F,Rn,zn]}};customElements.get(`diol-plug`)??customElements.define(`diol-plug`,Gn);var Q={width:120,height:28},Kn=(e,t,n,r)=>{let i=kt(wt(e)),a=r*e.length,o=e=>K((e-n)/a,0,1)*Q.width;return S`
     ${t.map(({start:e,end:t})=>{let r=o(e);return S`<rect class="span" x=${r} width=${Math.max(2,o(t??n+a)-r)} height=${Q.height} />`})}
-    <path d=${yt(e,[]).map(t=>xt(t,e,Q,i)).join(``)} />`},qn=`0 0 ${Q.width} ${Q.height}`,Jn=300,Yn=class extends O{static{this.properties={hass:{attribute:!1},plugs:{attribute:!1},config:{attribute:!1},_open:{state:!0}}}#e=new kn(this,()=>this.hass&&He(this.hass,this.plugs.map(({entry_id:e})=>e)),()=>Jn);shouldUpdate(e){if(e.size!==1||!e.has(`hass`)||this._open)return!0;let t=this.plugs.flatMap(e=>Object.values(e.entities));return et(e.get(`hass`),this.hass,t)}willUpdate(e){let t=e.get(`hass`);(e.has(`plugs`)||t&&this.plugs.some(e=>M(t,e,`binary_sensor.anomaly`)!==M(this.hass,e,`binary_sensor.anomaly`)))&&this.#e.ask()}render(){let e=this.plugs.filter(e=>M(this.hass,e,`update.model_update`)?.state===`on`);return x`<header>
+    <path d=${yt(e,[]).map(t=>xt(t,e,Q,i)).join(``)} />`},qn=`0 0 ${Q.width} ${Q.height}`,Jn=300,Yn=class extends O{static{this.properties={hass:{attribute:!1},plugs:{attribute:!1},config:{attribute:!1},_open:{state:!0}}}#e=new kn(this,()=>this.hass&&He(this.hass,this.plugs.map(({entry_id:e})=>e)),()=>Jn);shouldUpdate(e){if(e.size!==1||!e.has(`hass`)||this._open)return!0;let t=this.plugs.flatMap(e=>Object.values(e.entities));return et(e.get(`hass`),this.hass,t)}willUpdate(e){let t=e.get(`hass`);(e.has(`plugs`)||t&&this.plugs.some(e=>M(t,e,`binary_sensor.anomaly`)!==M(this.hass,e,`binary_sensor.anomaly`)))&&this.#e.ask()}render(){let e=this.plugs.filter(e=>M(this.hass,e,`update.model_update`)?.state===`on`);return x`<div class="header">
         <div>
           <h2>${this.config.name??j(this.hass,`overview`)}</h2>
           <p class="secondary">${this.#t()}</p>
@@ -864,14 +864,13 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
                 </button>`:w}
           <button class="button" @click=${this.#s}>${j(this.hass,`give`)}</button>
         </div>
-      </header>
+      </div>
       <ul>
         ${$e(this.hass,this.plugs).map(e=>this.#n(e))}
       </ul>`}#t(){let e=this.plugs.map(e=>P(this.hass,e)),t=(...t)=>e.filter(e=>t.includes(e)).length,n=[[`count_anomalies`,t(`anomaly`)],[`count_offline`,t(`offline`)],[`count_learning`,t(`learning`,`adapting`,`provisional`)]].filter(([,e])=>e).map(([e,t])=>j(this.hass,e,{count:B(this.hass,t)}));return!n.length&&t(`watching`)===this.plugs.length?j(this.hass,`all_well`,{count:B(this.hass,this.plugs.length)}):n.join(` · `)}#n(e){let{hass:t}=this,n=P(t,e),r=this._open===e.entry_id,i=this.#e.data,a=i?.plugs[e.entry_id];return x`<li>
       <button
         class="plug"
         aria-expanded=${r}
-        aria-label=${`${e.name}: ${this.#r(e)}`}
         @click=${()=>this._open=r?void 0:e.entry_id}
       >
         <span class="name">
@@ -895,7 +894,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         display: block;
         container-type: inline-size;
       }
-      header {
+      .header {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
