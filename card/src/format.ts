@@ -15,8 +15,20 @@ const STEPS: [number, number][] = [
   [Infinity, DAY],
 ];
 
-export const number = (hass: Hass, value: number, digits = 0): string =>
-  new Intl.NumberFormat(hass.locale.language, { maximumFractionDigits: digits }).format(value);
+/** Making these is slow, and a picture needs many. */
+const formats = new Map<string, unknown>();
+const kept = <T>(key: string, make: () => T): T => {
+  if (!formats.has(key)) formats.set(key, make());
+  return formats.get(key) as T;
+};
+
+export const number = (hass: Hass, value: number, digits = 0): string => {
+  const { language } = hass.locale;
+  return kept(
+    `${language} ${digits}`,
+    () => new Intl.NumberFormat(language, { maximumFractionDigits: digits }),
+  ).format(value);
+};
 
 /** Two digits, or the whole number where that is more. */
 const twoDigits = (hass: Hass, value: number): string =>
@@ -72,27 +84,19 @@ export const starts = (hass: Hass, perHour: number): string => {
 export const zoneOf = (hass: Hass): string =>
   hass.locale.time_zone === "server"
     ? hass.config.time_zone
-    : Intl.DateTimeFormat().resolvedOptions().timeZone || hass.config.time_zone;
+    : kept("zone", () => Intl.DateTimeFormat().resolvedOptions().timeZone) || hass.config.time_zone;
 
 const hour12 = (hass: Hass): boolean | undefined =>
   ({ "12": true, "24": false })[hass.locale.time_format ?? ""] ?? undefined;
 
-/** Making these is slow, and ticks need many. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 export const clock = (hass: Hass, t: number, parts: Intl.DateTimeFormatOptions): string => {
   const { language } = hass.locale;
-  const key = [language, zoneOf(hass), hass.locale.time_format, JSON.stringify(parts)].join();
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.DateTimeFormat(language, {
-      timeZone: zoneOf(hass),
-      ...(parts.hour && { hour12: hour12(hass) }),
-      ...parts,
-    });
-    formats.set(key, format);
-  }
-  return format.format(t * 1000);
+  const timeZone = zoneOf(hass);
+  return kept(
+    [language, timeZone, hass.locale.time_format, JSON.stringify(parts)].join(),
+    () =>
+      new Intl.DateTimeFormat(language, { timeZone, ...(parts.hour && { hour12: hour12(hass) }), ...parts }),
+  ).format(t * 1000);
 };
 
 const TIME: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };

@@ -18,6 +18,7 @@ export class DiolGive extends LitElement {
     _targets: { state: true },
     _mode: { state: true },
     _wrong: { state: true },
+    _open: { state: true },
   };
   declare hass: Hass;
   declare plugs: Plug[];
@@ -26,6 +27,7 @@ export class DiolGive extends LitElement {
   declare _targets: string[];
   declare _mode: "adapt" | "exact";
   declare _wrong: string;
+  declare _open: boolean;
 
   /** Open with what is known already. */
   async open({ source, target }: { source?: string; target?: string } = {}): Promise<void> {
@@ -34,6 +36,7 @@ export class DiolGive extends LitElement {
     this._mode = "adapt";
     this._wrong = "";
     this._models = undefined;
+    this._open = true;
     await this.updateComplete;
     this.#dialog.showModal();
     try {
@@ -67,24 +70,28 @@ export class DiolGive extends LitElement {
   }
 
   protected override render(): unknown {
-    const say = (key: Parameters<typeof localize>[1]) => localize(this.hass, key);
-    return html`<dialog aria-labelledby="title" @click=${this.#outside}>
-      <form method="dialog" @submit=${this.#submit}>
-        <h2 id="title">${say("give_title")}</h2>
-        ${
-          this._models === undefined
-            ? html`<p class="secondary">${say("loading")}</p>`
-            : this.#choices().length || this._which
-              ? this.#fields()
-              : html`<p>${say("no_models")}</p>`
-        }
-        ${this._wrong ? html`<p class="wrong" role="alert">${this._wrong}</p>` : nothing}
-        <div class="buttons">
-          <button class="button" type="button" @click=${() => this.#dialog.close()}>${say("cancel")}</button>
-          <button class="button primary" type="submit" ?disabled=${!this._which}>${say("start")}</button>
-        </div>
-      </form>
+    return html`<dialog aria-labelledby="title" @click=${this.#outside} @close=${this.#closed}>
+      ${this._open ? this.#form() : nothing}
     </dialog>`;
+  }
+
+  #form(): unknown {
+    const say = (key: Parameters<typeof localize>[1]) => localize(this.hass, key);
+    return html`<form method="dialog" @submit=${this.#submit}>
+      <h2 id="title">${say("give_title")}</h2>
+      ${
+        this._models === undefined
+          ? html`<p class="secondary">${say("loading")}</p>`
+          : this.#choices().length || this._which
+            ? this.#fields()
+            : html`<p>${say("no_models")}</p>`
+      }
+      ${this._wrong ? html`<p class="wrong" role="alert">${this._wrong}</p>` : nothing}
+      <div class="buttons">
+        <button class="button" type="button" @click=${() => this.#dialog.close()}>${say("cancel")}</button>
+        <button class="button primary" type="submit" ?disabled=${!this._which}>${say("start")}</button>
+      </div>
+    </form>`;
   }
 
   #fields(): unknown {
@@ -157,6 +164,10 @@ export class DiolGive extends LitElement {
         }</span
       ></label
     >`;
+  }
+
+  #closed(): void {
+    this._open = false;
   }
 
   #outside(event: MouseEvent): void {

@@ -19,10 +19,18 @@ export interface Range {
 
 type Model = NonNullable<Learnt["model"]>;
 
+/** Of the models that are shown: a card is drawn often, and a model changes hardly ever. */
+const known = new WeakMap<Model, Record<string, number | undefined>>();
+
+const limitsOf = (model: Model): Record<string, number | undefined> => {
+  if (!known.has(model)) known.set(model, gaugeLimits(parse(model.text), model.sensitivity));
+  return known.get(model)!;
+};
+
 /** What is compared of this sort of appliance, as far as a picture of it says something. */
 export const rangesOf = (model: Model, now: History["now"], at: number): Range[] => {
   const { cycle, power, extremes } = model.facts;
-  const limits: Record<string, number | undefined> = gaugeLimits(parse(model.text), model.sensitivity);
+  const limits = limitsOf(model);
   const minutes = now?.since === undefined ? null : Math.max(0, at - now.since) / 60;
   const ranges: Range[] = [];
 

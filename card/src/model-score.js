@@ -164,21 +164,27 @@ export const reach = (model) => {
   return Math.max(...rows.map((row) => nearest(row, known, model.clusters).distance));
 };
 
+const rateOf = (sensitivity) => clamp(sensitivity, 0.1, 10);
+
+const cautionOf = (model, sensitivity) => {
+  const byTime = 0.3 * Math.log2(216 / Math.min(model.hours, 216));
+  return Math.max(1 + byTime - 0.15 * Math.log2(rateOf(sensitivity)), 0.3);
+};
+
 /**
  * @param {Model} model
  * @param {number} sensitivity  false alarms a month, 0.1 to 10
  * @returns {Limits}
  */
 export const limits = (model, sensitivity) => {
-  const rate = clamp(sensitivity, 0.1, 10);
+  const rate = rateOf(sensitivity);
   const blocks = Math.max((730.5 * 60) / (rate * model.block_minutes), 1);
   const usual = Math.max(
     model.block_mean + model.block_scale * (Math.log(blocks) - 0.57721566),
     model.block_max * (1.2 - 0.2 * Math.log10(rate)),
     0.125,
   );
-  const caution = 1 + 0.3 * Math.log2(216 / Math.min(model.hours, 216)) - 0.15 * Math.log2(rate);
-  return { distance: Math.min(1.8 * usual, 0.9 * reach(model)), caution: Math.max(caution, 0.3) };
+  return { distance: Math.min(1.8 * usual, 0.9 * reach(model)), caution: cautionOf(model, sensitivity) };
 };
 
 /** From where on a gauge's score, in which sort of appliance, is above the threshold. */
@@ -198,7 +204,7 @@ const gaugeLimit = ({ name, centre, least, f, below }, model, sort, caution) => 
  */
 export const gaugeLimits = (model, sensitivity) => {
   const sort = sortOf(model);
-  const { caution } = limits(model, sensitivity);
+  const caution = cautionOf(model, sensitivity);
   const compared = GAUGES.filter(({ sorts }) => sorts.includes(sort));
   return Object.fromEntries(
     compared

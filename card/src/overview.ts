@@ -81,6 +81,7 @@ export class DiolOverview extends LitElement {
       [
         ["count_anomalies", count("anomaly")],
         ["count_offline", count("offline")],
+        ["count_not_watching", count("does_not_fit", "not_measuring", "no_model", "paused")],
         ["count_learning", count("learning", "adapting", "provisional")],
       ] as [Key, number][]
     )
@@ -117,7 +118,11 @@ export class DiolOverview extends LitElement {
       ${
         open
           ? html`<div class="open">
-              <diol-plug .hass=${hass} .plug=${plug} .config=${{ type: this.config.type, name: "" }}></diol-plug>
+              <diol-plug
+                .hass=${hass}
+                .plug=${plug}
+                .config=${{ type: this.config.type, name: "" }}
+              ></diol-plug>
             </div>`
           : nothing
       }

@@ -31,12 +31,14 @@ export class DiolPlug extends LitElement {
     config: { attribute: false },
     _hours: { state: true },
     _columns: { state: true },
+    _worded: { state: true },
   };
   declare hass: Hass;
   declare plug: Plug;
   declare config: CardConfig;
   declare _hours?: number;
   declare _columns: number;
+  declare _worded: boolean;
   #history = new Feed(
     this,
     () => {
@@ -121,11 +123,15 @@ export class DiolPlug extends LitElement {
       }
       ${
         model && this.config.show_words !== false
-          ? html`<details>
+          ? html`<details @toggle=${this.#toggled}>
               <summary>${this.#say("words")}</summary>
-              <ul>
-                ${sentences(hass, model.facts).map((sentence) => html`<li>${sentence}</li>`)}
-              </ul>
+              ${
+                this._worded
+                  ? html`<ul>
+                      ${sentences(hass, model.facts).map((sentence) => html`<li>${sentence}</li>`)}
+                    </ul>`
+                  : nothing
+              }
             </details>`
           : nothing
       }
@@ -245,6 +251,10 @@ export class DiolPlug extends LitElement {
         }
       </div>
     </div>`;
+  }
+
+  #toggled(event: Event): void {
+    this._worded = (event.target as HTMLDetailsElement).open;
   }
 
   #resized(event: CustomEvent<number>): void {

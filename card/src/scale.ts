@@ -2,9 +2,15 @@
 
 const STEPS = [60, 300, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 345600, 604800, 1209600];
 
+/** Making one is slow, and there is a tick for each hour. */
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
 /** Seconds that a time zone is ahead of UTC at a moment. */
 export const zoneOffset = (zone: string, t: number): number => {
-  const name = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" }).format(t * 1000);
+  if (!offsets.has(zone)) {
+    offsets.set(zone, new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" }));
+  }
+  const name = offsets.get(zone)!.format(t * 1000);
   const found = /([+-])(\d\d):(\d\d)/.exec(name);
   if (!found) return 0;
   return (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 3600 + Number(found[3]) * 60);

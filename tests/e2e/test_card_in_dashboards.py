@@ -50,13 +50,15 @@ async def test_the_editor_changes_the_card(open_page: Open) -> None:
         await window.goto(
             window.url.split("?")[0] + "?edit=1", wait_until="domcontentloaded"
         )
-        await window.get_by_label("Edit", exact=True).last.click()
+        # It is shown to who points at the card.
+        edit = window.locator("hui-card-edit-mode")
+        await edit.locator(".control-overlay").dispatch_event("click")
         editor = window.locator("hui-dialog-edit-card")
         await expect(editor).to_contain_text("Time shown at first")
         await expect(editor).to_contain_text("Show typical patterns")
         preview = editor.locator("diol-card")
         await expect(preview).to_contain_text("Typical patterns")
-        await editor.locator("ha-selector-boolean").nth(1).click()
+        await editor.locator("ha-selector-boolean").nth(1).locator("ha-switch").click()
         await expect(preview).not_to_contain_text("Typical patterns")
 
 
@@ -109,7 +111,7 @@ async def test_without_plugs_the_card_says_how_to_get_one_and_goes_with_the_last
             async with CardPage(home, pictures, "phone") as page:
                 await page.show(wide=True)
                 await expect(page.card).to_contain_text("Plug B")
-                await expect(page.card).to_contain_text("No model")
+                await expect(page.card).to_contain_text("1 not watching")
                 await home.rest(
                     "DELETE",
                     f"/api/config/config_entries/entry/{step['result']['entry_id']}",

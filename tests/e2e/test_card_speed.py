@@ -12,25 +12,34 @@ from .household import B, Household, entity
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 ROUNDS = 5
-# Milliseconds of main-thread time. A machine that is busy with other work takes longer.
-MOST_MS = {1: 60.0, 4: 200.0}
+# Milliseconds of main-thread time: twice of what it takes at most on a machine with two cores that does nothing
+# else (docs/card.md), since machines that test are busy.
+MOST_MS = {1: 120.0, 4: 400.0}
 
 # A card that nobody has seen is put where dashboards put theirs. It is painted two frames after it has a line.
-PAINT = """async (entity) => {
+# Without an entity the same is done with nothing: what the browser and the measuring take by themselves.
+PAINT = """async ([entity, wait]) => {
     const home = document.querySelector("home-assistant");
-    const card = document.createElement("diol-card");
-    card.setConfig({type: "custom:diol-card", entity});
-    card.hass = home.hass;
-    const box = document.createElement("div");
-    box.style.cssText = "position: fixed; inset: 80px auto auto 300px; width: 900px";
-    box.append(card);
-    home.shadowRoot.querySelector("home-assistant-main").shadowRoot.append(box);
-    const find = (root, names) => names.reduce(
-        (found, name) => found?.shadowRoot?.querySelector(name), root);
+    const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
     const frame = () => new Promise(requestAnimationFrame);
-    while (!find(card, ["diol-plug", "diol-chart", "path.line"])) await frame();
+    const begun = performance.now();
+    const box = document.createElement("div");
+    box.style.cssText = "position: fixed; inset: 80px auto auto 300px; width: 900px; min-height: 10px";
+    home.shadowRoot.querySelector("home-assistant-main").shadowRoot.append(box);
+    if (entity) {
+        const card = document.createElement("diol-card");
+        card.setConfig({type: "custom:diol-card", entity});
+        card.hass = home.hass;
+        box.append(card);
+        const find = (root, names) => names.reduce(
+            (found, name) => found?.shadowRoot?.querySelector(name), root);
+        // Frames that only wait for the answer would be counted, too.
+        while (!find(card, ["diol-plug", "diol-chart", "path.line"])) await sleep(20);
+    } else await sleep(wait);
     await frame();
     await frame();
+    box.remove();
+    return performance.now() - begun;
 }"""
 
 
@@ -45,9 +54,10 @@ async def test_a_day_is_painted_in_little_time(
     open_page: Open, house: Household, record_property: Any
 ) -> None:
     """At full speed, and with the processor slowed down four times, as a phone's."""
+    anomaly = entity("binary_sensor", B, "anomaly")
     async with open_page() as page:
         window = page.browser.page
-        await page.show(entity=entity("binary_sensor", B, "anomaly"))
+        await page.show(entity=anomaly)
         await page.part("path.line").first.wait_for(state="attached")
         empty = {"type": "sections", "path": "empty", "sections": []}
         await page.save({"views": [empty]})
@@ -58,14 +68,17 @@ async def test_a_day_is_painted_in_little_time(
             for _ in range(ROUNDS):
                 # Each is the first that this page shows.
                 await window.reload(wait_until="networkidle")
-                await window.wait_for_function("customElements.get('diol-card')")
+                await window.wait_for_function("Boolean(customElements.get('diol-card'))")
                 await session.send(
                     "Emulation.setCPUThrottlingRate", {"rate": float(slower)}
                 )
-                before = await busy_ms(session)
-                await window.evaluate(PAINT, entity("binary_sensor", B, "anomaly"))
-                took.append(await busy_ms(session) - before)
+                busy = [await busy_ms(session)]
+                wait = await window.evaluate(PAINT, [anomaly, 0])
+                busy.append(await busy_ms(session))
+                await window.evaluate(PAINT, [None, wait])
+                busy.append(await busy_ms(session))
+                took.append((busy[1] - busy[0]) - (busy[2] - busy[1]))
                 await session.send("Emulation.setCPUThrottlingRate", {"rate": 1.0})
             record_property(f"painted_at_1_{slower}_ms", median(took))
             print(f"slowed down {slower} times: {sorted(round(ms) for ms in took)} ms")
-            assert min(took) < most
+            assert median(took) < most

@@ -108,6 +108,7 @@ export const de: Words = {
   count_anomalies: "{count} mit Anomalie",
   count_offline: "{count} nicht verbunden",
   count_learning: "{count} beim Lernen",
+  count_not_watching: "{count} überwachen nicht",
   update_all: "{count} aktualisieren",
   no_plugs: "Noch keine Steckdose mit DIoL",
   no_plugs_text:

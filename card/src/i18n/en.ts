@@ -112,6 +112,7 @@ export const en = {
   count_anomalies: "{count} with an anomaly",
   count_offline: "{count} not connected",
   count_learning: "{count} learning",
+  count_not_watching: "{count} not watching",
   update_all: "Update {count}",
   no_plugs: "No plug with DIoL yet",
   no_plugs_text: "Plugs that ESPHome knows and that have DIoL in their firmware are found by themselves.",

@@ -106,6 +106,7 @@ export const es: Words = {
   count_anomalies: "{count} con una anomalía",
   count_offline: "{count} sin conexión",
   count_learning: "{count} aprendiendo",
+  count_not_watching: "{count} sin vigilar",
   update_all: "Actualizar {count}",
   no_plugs: "Aún no hay enchufes con DIoL",
   no_plugs_text: "Los enchufes que ESPHome conoce y que tienen DIoL en su firmware se encuentran solos.",

@@ -107,6 +107,7 @@ export const fr: Words = {
   count_anomalies: "{count} avec une anomalie",
   count_offline: "{count} non connectées",
   count_learning: "{count} en apprentissage",
+  count_not_watching: "{count} sans surveillance",
   update_all: "Mettre à jour ({count})",
   no_plugs: "Pas encore de prise avec DIoL",
   no_plugs_text:

@@ -106,6 +106,7 @@ export const nl: Words = {
   count_anomalies: "{count} met een anomalie",
   count_offline: "{count} niet verbonden",
   count_learning: "{count} aan het leren",
+  count_not_watching: "{count} bewaken niet",
   update_all: "{count} bijwerken",
   no_plugs: "Nog geen stekker met DIoL",
   no_plugs_text: "Stekkers die ESPHome kent en die DIoL in hun firmware hebben, worden vanzelf gevonden.",
