@@ -104,6 +104,8 @@ class CardPage:
             f"{self._home.url}/{DASHBOARD}/{view}", wait_until="domcontentloaded"
         )
         await self.card.locator("ha-card").first.wait_for()
+        # It lies over everything while it fades.
+        await page.locator("#ha-launch-screen").wait_for(state="detached")
 
     async def violations(self, element: Locator | None = None) -> list[str]:
         """What axe-core finds wrong for those who do not see, or do not point."""
