@@ -36,6 +36,8 @@ _UNKNOWN: Final = (STATE_UNAVAILABLE, STATE_UNKNOWN, "")
 
 type Period = Literal["5minute", "hour"]
 type Column = list[float | None]
+# As the recorder types it.
+type _Which = Literal["change", "last_reset", "max", "mean", "min", "state", "sum"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -212,7 +214,7 @@ def _kept(
     period: Period,
     start: datetime,
     until: datetime,
-    which: set[Literal["mean", "min", "max"]],
+    which: set[_Which],
 ) -> Iterable[tuple[str, list[Any]]]:
     wanted = {id_ for id_ in ids if id_}
     kept: Any = statistics_during_period(

@@ -21,7 +21,9 @@ type Open = Callable[..., contextlib.AbstractAsyncContextManager[CardPage]]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add where pictures go."""
     parser.addoption(
-        "--pictures", action="store_true", help="renew the card's pictures in docs/images"
+        "--pictures",
+        action="store_true",
+        help="renew the card's pictures in docs/images",
     )
 
 

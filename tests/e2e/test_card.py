@@ -72,7 +72,7 @@ async def test_a_plug_that_watches_shows_its_normal_and_past_anomalies(
     open_page: Open,
 ) -> None:
     """Power is coloured by cluster, and every limit is in words, too."""
-    async with open_page("desktop") as page:
+    async with open_page("desktop-dark") as page:
         card = await page.show(entity=anomaly_of(A))
         await expect(card).to_contain_text("Watching")
         await expect(page.part("diol-patterns li")).to_have_count(6)
@@ -123,7 +123,7 @@ async def test_an_anomaly_says_why_now_and_where_it_is_pointed_at(
 @pytest.mark.parametrize("hours", ["6 h", "7 d", "30 d"])
 async def test_other_times_are_drawn_at_once(open_page: Open, hours: str) -> None:
     """A month is as few numbers as a day."""
-    async with open_page("desktop-dark") as page:
+    async with open_page("phone") as page:
         await page.show(entity=anomaly_of(B))
         await page.part("path.line").first.wait_for(state="attached")
         before = await page.part("path.line").first.get_attribute("d")
@@ -250,7 +250,9 @@ async def test_a_plug_that_is_away_is_said_to_go_on_by_itself(
             for each in registry
             if each["entity_id"] == MODEL_TEXT
         }
-        await house.home.rest("POST", f"/api/config/config_entries/entry/{entry}/reload")
+        await house.home.rest(
+            "POST", f"/api/config/config_entries/entry/{entry}/reload"
+        )
         await expect(card).not_to_contain_text("Not connected", timeout=SLOW)
 
 

@@ -68,7 +68,9 @@ async def test_a_day_is_painted_in_little_time(
             for _ in range(ROUNDS):
                 # Each is the first that this page shows.
                 await window.reload(wait_until="networkidle")
-                await window.wait_for_function("Boolean(customElements.get('diol-card'))")
+                await window.wait_for_function(
+                    "Boolean(customElements.get('diol-card'))"
+                )
                 await session.send(
                     "Emulation.setCPUThrottlingRate", {"rate": float(slower)}
                 )

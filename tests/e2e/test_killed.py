@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-
 from tests.harness import firmware
 from tests.harness.home_assistant import HomeAssistant
 from tests.harness.plug import Plug, free_port

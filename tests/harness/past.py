@@ -7,6 +7,7 @@ scored is put where it would be if it had taken its time: the newest of it is no
 from collections.abc import Iterable, Iterator
 import csv
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import pairwise
 import json
 from pathlib import Path
@@ -137,8 +138,6 @@ def _write_states(db: sqlite3.Connection, entity_id: str, rows: list[Row]) -> in
 
 def _attributes(db: sqlite3.Connection, kind: str, reason: str, since: float) -> int:
     """Keep the attributes of an event; return their id."""
-    from datetime import UTC, datetime
-
     told: dict[str, Any] = {
         "event_type": kind,
         "kind": kind,

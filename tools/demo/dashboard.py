@@ -11,7 +11,8 @@ HOURS_SHOWN: Final = 0.05
 _WIDE: Final = {"grid_options": {"columns": "full"}}
 _CARD: Final = {"type": "custom:diol-card", **_WIDE}
 _TIME: Final = (
-    "Time runs 60 times faster in this demo: what the cards call a second is a minute of the appliance."
+    "Time runs 60 times faster in this demo: what the cards call a second is a minute "
+    "of the appliance."
 )
 
 
