@@ -13,7 +13,7 @@
  * @property {number} distance  limit of the distance
  * @property {number} caution   what the gauges' and the drift's margins are multiplied by
  */
-import { decodeUf16, encodeUf16 } from './model-text.js';
+import { decodeUf16, encodeUf16 } from "./model-text.js";
 
 const single = Math.fround;
 const clamp = (value, least, greatest) => Math.min(Math.max(value, least), greatest);
@@ -40,38 +40,87 @@ const GREATEST_PEAK = 6;
 const MOST_ATTEMPTS = 7;
 const BASE_WIDTH = {
   regular: (model) => 1 + 0.015 * model.on_power,
-  'on demand': (model) => 2 + 0.001 * model.on_power,
+  "on demand": (model) => 2 + 0.001 * model.on_power,
   constant: (model) => 0.1 * model.on_power,
 };
-const powerWidth = (model, sort) => (sort === 'constant' ? 0.1 : 0.04) * model.on_power;
+const powerWidth = (model, sort) => (sort === "constant" ? 0.1 : 0.04) * model.on_power;
 const centreZero = () => 0;
 const centrePower = (model) => model.on_power;
-const EVERY_SORT = ['regular', 'on demand', 'constant', 'hardly used'];
+const EVERY_SORT = ["regular", "on demand", "constant", "hardly used"];
 /** name of the extreme, sorts it applies to, centre, least width, f; `below`: unusual is what is less */
 const GAUGES = [
-  { name: 'longest_on', sorts: ['regular', 'on demand'], centre: centreZero, least: () => 0, f: (sort) => (sort === 'on demand' ? 2 : 1.35) },
-  { name: 'longest_off', sorts: ['regular'], centre: centreZero, least: () => 0, f: () => 1.35 },
-  { name: 'greatest_power', sorts: ['regular', 'constant'], centre: centrePower, least: powerWidth, f: () => 1.8 },
-  { name: 'least_power', sorts: ['regular', 'constant'], centre: centrePower, least: powerWidth, f: () => 1.8, below: true },
-  { name: 'greatest_floor_on', sorts: EVERY_SORT, centre: centreZero, least: centrePower, f: (sort) => (sort === 'on demand' || sort === 'hardly used' ? 1.35 : 1.1) },
-  { name: 'greatest_floor_off', sorts: ['regular'], centre: (model) => model.off_level, least: BASE_WIDTH.regular, f: () => 1.5 },
-  { name: 'greatest_peak', sorts: EVERY_SORT, centre: centreZero, least: (model) => 1.25 * model.on_power, f: () => 1.4 },
-  { name: 'most_attempts', sorts: ['regular'], centre: centreZero, least: () => 3, f: () => 1.3 },
-  { name: 'most_starts', sorts: ['regular'], centre: centreZero, least: () => 3, f: () => 1.3 },
-  { name: 'greatest_duty', sorts: ['regular'], centre: (model) => model.duty, least: (model) => 0.15 * model.duty, f: () => 1.8 },
   {
-    name: 'greatest_base',
-    sorts: ['regular', 'on demand', 'constant'],
-    centre: (model, sort) => (sort === 'constant' ? model.on_power : model.off_level),
+    name: "longest_on",
+    sorts: ["regular", "on demand"],
+    centre: centreZero,
+    least: () => 0,
+    f: (sort) => (sort === "on demand" ? 2 : 1.35),
+  },
+  { name: "longest_off", sorts: ["regular"], centre: centreZero, least: () => 0, f: () => 1.35 },
+  {
+    name: "greatest_power",
+    sorts: ["regular", "constant"],
+    centre: centrePower,
+    least: powerWidth,
+    f: () => 1.8,
+  },
+  {
+    name: "least_power",
+    sorts: ["regular", "constant"],
+    centre: centrePower,
+    least: powerWidth,
+    f: () => 1.8,
+    below: true,
+  },
+  {
+    name: "greatest_floor_on",
+    sorts: EVERY_SORT,
+    centre: centreZero,
+    least: centrePower,
+    f: (sort) => (sort === "on demand" || sort === "hardly used" ? 1.35 : 1.1),
+  },
+  {
+    name: "greatest_floor_off",
+    sorts: ["regular"],
+    centre: (model) => model.off_level,
+    least: BASE_WIDTH.regular,
+    f: () => 1.5,
+  },
+  {
+    name: "greatest_peak",
+    sorts: EVERY_SORT,
+    centre: centreZero,
+    least: (model) => 1.25 * model.on_power,
+    f: () => 1.4,
+  },
+  { name: "most_attempts", sorts: ["regular"], centre: centreZero, least: () => 3, f: () => 1.3 },
+  { name: "most_starts", sorts: ["regular"], centre: centreZero, least: () => 3, f: () => 1.3 },
+  {
+    name: "greatest_duty",
+    sorts: ["regular"],
+    centre: (model) => model.duty,
+    least: (model) => 0.15 * model.duty,
+    f: () => 1.8,
+  },
+  {
+    name: "greatest_base",
+    sorts: ["regular", "on demand", "constant"],
+    centre: (model, sort) => (sort === "constant" ? model.on_power : model.off_level),
     least: (model, sort) => BASE_WIDTH[sort](model),
     f: () => 1.6,
   },
-  { name: 'longest_unchanged', sorts: ['regular', 'on demand', 'constant'], centre: centreZero, least: () => 15, f: () => 1.75 },
+  {
+    name: "longest_unchanged",
+    sorts: ["regular", "on demand", "constant"],
+    centre: centreZero,
+    least: () => 15,
+    f: () => 1.75,
+  },
 ];
 
 const sortOf = ({ cycles, on_demand: onDemand }) => {
-  if (cycles) return onDemand ? 'on demand' : 'regular';
-  return onDemand ? 'hardly used' : 'constant';
+  if (cycles) return onDemand ? "on demand" : "regular";
+  return onDemand ? "hardly used" : "constant";
 };
 
 const applying = (model) => FEATURES.map((_, nr) => nr).filter((nr) => model.cycles || !FEATURES[nr].cycles);
@@ -106,11 +155,20 @@ export const reach = (model) => {
   const other = [];
   for (const nr of known) {
     const ends = [standardised(FEATURES[nr].far(model), nr), standardised(0, nr)];
-    const [far, zero] = ends.map((end) => Math.min(...model.clusters.map(({ coordinates }) => Math.abs(end - coordinates[nr]))));
+    const [far, zero] = ends.map((end) =>
+      Math.min(...model.clusters.map(({ coordinates }) => Math.abs(end - coordinates[nr]))),
+    );
     [chosen[nr], other[nr]] = far >= zero ? ends : ends.reverse();
   }
   const rows = [chosen, ...known.map((nr) => Object.assign([...chosen], { [nr]: other[nr] }))];
   return Math.max(...rows.map((row) => nearest(row, known, model.clusters).distance));
+};
+
+const rateOf = (sensitivity) => clamp(sensitivity, 0.1, 10);
+
+const cautionOf = (model, sensitivity) => {
+  const byTime = 0.3 * Math.log2(216 / Math.min(model.hours, 216));
+  return Math.max(1 + byTime - 0.15 * Math.log2(rateOf(sensitivity)), 0.3);
 };
 
 /**
@@ -119,15 +177,40 @@ export const reach = (model) => {
  * @returns {Limits}
  */
 export const limits = (model, sensitivity) => {
-  const rate = clamp(sensitivity, 0.1, 10);
+  const rate = rateOf(sensitivity);
   const blocks = Math.max((730.5 * 60) / (rate * model.block_minutes), 1);
   const usual = Math.max(
     model.block_mean + model.block_scale * (Math.log(blocks) - 0.57721566),
     model.block_max * (1.2 - 0.2 * Math.log10(rate)),
     0.125,
   );
-  const caution = 1 + 0.3 * Math.log2(216 / Math.min(model.hours, 216)) - 0.15 * Math.log2(rate);
-  return { distance: Math.min(1.8 * usual, 0.9 * reach(model)), caution: Math.max(caution, 0.3) };
+  return { distance: Math.min(1.8 * usual, 0.9 * reach(model)), caution: cautionOf(model, sensitivity) };
+};
+
+/** From where on a gauge's score, in which sort of appliance, is above the threshold. */
+const gaugeLimit = ({ name, centre, least, f, below }, model, sort, caution) => {
+  const middle = centre(model, sort);
+  const sign = below ? -1 : 1;
+  const width = Math.max(sign * (model[name] - middle), least(model, sort));
+  return { middle, sign, limit: middle + sign * width * (1 + (f(sort) - 1) * caution) };
+};
+
+/**
+ * What is unusual of each gauge that is compared.
+ * @param {Model} model
+ * @param {number} sensitivity  false alarms a month, 0.1 to 10
+ * @returns {Record<string, number>} by the name of the extreme; of `least_power` what is less is unusual, and it
+ *   is left out where no power is so little
+ */
+export const gaugeLimits = (model, sensitivity) => {
+  const sort = sortOf(model);
+  const caution = cautionOf(model, sensitivity);
+  const compared = GAUGES.filter(({ sorts }) => sorts.includes(sort));
+  return Object.fromEntries(
+    compared
+      .map((gauge) => [gauge.name, gaugeLimit(gauge, model, sort, caution).limit])
+      .filter(([, limit]) => limit > 0),
+  );
 };
 
 /** Samples much denser or rarer than the donor's show other peaks. */
@@ -159,13 +242,12 @@ export const score = (minute, model, sensitivity, known = limits(model, sensitiv
   const { distance, cluster } = nearest(row, knownFeatures, model.clusters);
   // People start what is used on demand whenever they like: its shape says nothing (and its limit may be 0).
   const shape = model.on_demand ? 0 : distance / known.distance;
-  const gaugeScores = GAUGES.map(({ name, sorts, centre, least, f, below }, nr) => {
+  const gaugeScores = GAUGES.map((gauge, nr) => {
     const value = rounded(minute.gauges[nr]);
-    if (value === null || !sorts.includes(sort) || (!alike && (nr === GREATEST_PEAK || nr === MOST_ATTEMPTS))) return 0;
-    const middle = centre(model, sort);
-    const sign = below ? -1 : 1;
-    const width = Math.max(sign * (model[name] - middle), least(model, sort));
-    return Math.max((sign * (value - middle)) / (width * (1 + (f(sort) - 1) * known.caution)), 0);
+    if (value === null || !gauge.sorts.includes(sort)) return 0;
+    if (!alike && (nr === GREATEST_PEAK || nr === MOST_ATTEMPTS)) return 0;
+    const { middle, sign, limit } = gaugeLimit(gauge, model, sort, known.caution);
+    return Math.max((sign * (value - middle)) / (sign * (limit - middle)), 0);
   });
   return { distance, cluster, shape, gaugeScores, score: Math.max(shape, ...gaugeScores) };
 };
@@ -243,7 +325,9 @@ export class Drift {
     this.more = z.map((value, nr) => Math.max(this.more[nr] + value - 1.5, 0));
     this.less = z.map((value, nr) => Math.max(this.less[nr] - value - 1.5, 0));
     if (!this.#beyond) {
-      this.usual = this.usual.map((usual, nr) => (Math.abs(z[nr]) < 4 ? usual + 0.2 * (x[nr] - usual) : usual));
+      this.usual = this.usual.map((usual, nr) =>
+        Math.abs(z[nr]) < 4 ? usual + 0.2 * (x[nr] - usual) : usual,
+      );
     }
     this.#last = x;
     this.#minutes = 0;

@@ -7,9 +7,11 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.helper_integration import async_handle_source_entity_changes
 from homeassistant.helpers.typing import ConfigType
 
+from .card_resource import async_add_resource, async_remove_resource, async_serve_card
 from .const import CONF_MODEL_TEXT, DOMAIN
 from .discovery import async_setup_discovery
 from .hiding import async_hide_superseded, async_show_superseded
+from .jobs import JOBS, Jobs
 from .learning import LEARNING, Learning
 from .library import LIBRARY, Library
 from .moving import async_is_left_over, async_is_twice, async_move
@@ -25,6 +27,7 @@ from .problems import (
 from .reported import REPORTED, ReportedAnomalies
 from .saving import async_follow_model
 from .services import async_setup_services
+from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -51,6 +54,9 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_services(hass)
     async_setup_discovery(hass)
     async_watch_for_replacements(hass)
+    hass.data[JOBS] = Jobs(hass)
+    async_setup_websocket_api(hass)
+    await async_serve_card(hass)
     return True
 
 
@@ -98,6 +104,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> bool
     entry.async_on_unload(async_follow_problems(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(hass.data[LEARNING].async_follow(entry))
+    await async_add_resource(hass)
     return True
 
 
@@ -116,3 +123,5 @@ async def async_remove_entry(hass: HomeAssistant, entry: DiolConfigEntry) -> Non
         learning.async_forget(entry.entry_id)
     if library := hass.data.get(LIBRARY):
         library.plugs.forget(entry.data[CONF_MODEL_TEXT])
+    if not hass.config_entries.async_entries(DOMAIN):
+        await async_remove_resource(hass)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,9 +73,13 @@ def async_given_by(source: PlugTransport) -> Given:
 
 
 async def async_copy(
-    given: Given, mode: Mode, targets: list[Target], done: Result = Result.COPIED
+    given: Given,
+    mode: Mode,
+    targets: list[Target],
+    done: Result = Result.COPIED,
+    tell: Callable[[Outcome], None] = lambda _: None,
 ) -> list[Outcome]:
-    """Give the model to every target, and remember who took it."""
+    """Give the model to every target, and remember who took it; `tell` is told of each at once."""
     taken = Taken(
         lineage=given.lineage,
         version=given.version,
@@ -105,7 +110,7 @@ async def async_copy(
         if text := plug.text(Source.MODEL_TEXT):
             plugs.see(plug.id, id_of(text))
 
-    return await async_each(targets, copy_to, done)
+    return await async_each(targets, copy_to, done, tell)
 
 
 async def async_give(given: Given, mode: Mode, plug: PlugTransport) -> None:

@@ -54,10 +54,19 @@ async def async_each(
     targets: list[Target],
     act: Callable[[PlugTransport], Awaitable[None]],
     done: Result,
+    tell: Callable[[Outcome], None] = lambda _: None,
 ) -> list[Outcome]:
-    """Act on every target; one that fails does not stop the others."""
+    """Act on every target; one that fails does not stop the others.
+
+    `tell` is told of each as soon as it is known.
+    """
 
     async def act_on(target: Target) -> Outcome:
+        outcome = await outcome_of(target)
+        tell(outcome)
+        return outcome
+
+    async def outcome_of(target: Target) -> Outcome:
         if target.plug is None:
             return Outcome(target, done, target.error)
         turns = target.plug.hass.data.setdefault(_TURNS, asyncio.Semaphore(_AT_ONCE))

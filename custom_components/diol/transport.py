@@ -38,6 +38,9 @@ REPORT_TIMEOUT: Final = 15
 _PATTERN_START: Final = "^(DIoL"
 _NAME_START: Final = "DIoL "
 _ACCEPT_BUTTON: Final = "accept as normal"
+_CLUSTER: Final = "cluster"
+_SENSITIVITY: Final = "sensitivity"
+_POWER: Final = "power"
 _PLATFORMS: Final = {
     Source.MODEL_TEXT: Platform.TEXT,
     Source.ANOMALY: Platform.BINARY_SENSOR,
@@ -73,16 +76,54 @@ class PlugTransport(PlugStates):
     @property
     def accept_button(self) -> str | None:
         """Entity id of the button that accepts an anomaly as normal, if it is enabled."""
+        return self._named(Platform.BUTTON, _ACCEPT_BUTTON)
+
+    @property
+    def cluster_sensor(self) -> str | None:
+        """Entity id of the sensor that tells the nearest cluster, counted from 1, if it is enabled."""
+        return self._named(Platform.SENSOR, _CLUSTER)
+
+    @property
+    def sensitivity_number(self) -> str | None:
+        """Entity id of the number that sets the sensitivity, if it is enabled."""
+        return self._named(Platform.NUMBER, _SENSITIVITY)
+
+    @property
+    def power_sensors(self) -> list[str]:
+        """Entity ids of what may be the power that is metered, the likeliest first.
+
+        Which sensor it is stands in the plug's own configuration alone. On most plugs there is one; where
+        there are several, the one with the appliance in its name is likelier than others.
+        """
+        found = [
+            entity
+            for entity in er.async_entries_for_device(
+                er.async_get(self.hass), self.device_id or ""
+            )
+            if entity.platform == ESPHOME
+            and entity.domain == Platform.SENSOR
+            and (entity.device_class or entity.original_device_class) == _POWER
+        ]
+        name = self.appliance.casefold()
+        found.sort(
+            key=lambda entity: (
+                name not in (entity.original_name or "").casefold(),
+                len(entity.original_name or ""),
+            )
+        )
+        return [entity.entity_id for entity in found]
+
+    def _named(self, platform: Platform, name: str) -> str | None:
         infix = f"{self.appliance} " if self.appliance else ""
-        for entry in er.async_entries_for_device(
+        for entity in er.async_entries_for_device(
             er.async_get(self.hass), self.device_id or ""
         ):
             if (
-                entry.platform == ESPHOME
-                and entry.domain == Platform.BUTTON
-                and entry.original_name == f"{_NAME_START}{infix}{_ACCEPT_BUTTON}"
+                entity.platform == ESPHOME
+                and entity.domain == platform
+                and entity.original_name == f"{_NAME_START}{infix}{name}"
             ):
-                return entry.entity_id
+                return entity.entity_id
         return None
 
     @property

@@ -11,4 +11,6 @@ lib=$(dirname "${BASH_SOURCE[0]}")
 . "$lib/python.sh"
 # shellcheck source=scripts/lib/environments.sh
 . "$lib/environments.sh"
+# shellcheck source=scripts/lib/node.sh
+. "$lib/node.sh"
 unset lib

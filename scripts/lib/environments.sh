@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # The virtual environments. need_environment NAME makes one if it is missing or was made from other
-# pins; python_of NAME prints its interpreter. NAME is homeassistant, esphome, bench, mcu or fuzz: the first
-# two each want another aioesphomeapi, only the bench needs the libraries that it compares with, and mcu needs next to nothing.
+# pins; python_of NAME prints its interpreter. NAME is homeassistant, esphome, bench, mcu,
+# fuzz or card: the first two each want another aioesphomeapi, only the bench needs the libraries that it compares
+# with, mcu needs next to nothing, and card holds Node.js.
 
 # Count this up when the way of making an environment changes.
 ENVIRONMENT_RECIPE=1
@@ -20,6 +21,7 @@ find_groups() {
     bench) GROUPS_OF=(bench test-esphome) ;;
     mcu) GROUPS_OF=(test-esphome) ;;
     fuzz) GROUPS_OF=(fuzz) ;;
+    card) GROUPS_OF=(card) ;;
     *) die "there is no environment named '$1'" ;;
   esac
 }
@@ -78,6 +80,7 @@ make_environment() {
     bench) step "env-$name" "installing what the bench compares with (about 1 min)" pip_install "$folder" "${groups[@]}" ;;
     mcu) step "env-$name" "installing pytest" pip_install "$folder" "${groups[@]}" ;;
     fuzz) step "env-$name" "installing atheris" pip_install "$folder" "${groups[@]}" ;;
+    card) step "env-$name" "installing Node.js" pip_install "$folder" "${groups[@]}" ;;
   esac
   printf '%s\n' "$stamp" >"$folder/.stamp"
 }

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.harness import firmware
 from tests.harness.home_assistant import HomeAssistant
 from tests.harness.plug import Plug, free_port
@@ -22,12 +20,6 @@ automation: !include automations.yaml
 counter:
   told:
 """
-
-
-@pytest.fixture
-def expected_lingering_timers() -> bool:
-    """Those of the connection to a Home Assistant that was killed run out by themselves."""
-    return True
 
 
 async def add(home: HomeAssistant, port: int) -> str:
@@ -62,7 +54,7 @@ def reports(home: HomeAssistant) -> set[str]:
 
 
 async def test_an_anomaly_that_begins_while_home_assistant_is_dead_is_told_once(
-    tmp_path: Path, socket_enabled: None
+    tmp_path: Path,
 ) -> None:
     """The event and the trigger, after the start; and not again after another one."""
     story = simulated(tmp_path)

@@ -15,8 +15,8 @@ from .conftest import StartPlug
 
 
 def read_scores(path: Path) -> list[list[str]]:
-    """Return the fields of all lines but the header."""
-    return [line.split(",") for line in path.read_text().splitlines()[1:]]
+    """Return time, score and anomaly of all lines but the header."""
+    return [line.split(",")[:3] for line in path.read_text().splitlines()[1:]]
 
 
 ANOMALY = re.compile(r"^.+ \[(?P<kind>[a-z_]+) n=(?P<n>\d+)( [a-z_]+=[-\d.]+)+\]$")
@@ -98,6 +98,9 @@ async def test_anomaly(start_plug: StartPlug, trace: str, learnt: str) -> None:
     await client.wait_for("DIoL kind", "")
     await client.wait_for("DIoL reason", "")
     assert client.states["DIoL score"] < 1
+    told = {state for name, state in client.history if name == "DIoL cluster"}
+    assert len(told) > 1
+    assert told <= set(map(float, range(1, 9)))
 
 
 async def test_accepted_as_normal(

@@ -25,15 +25,30 @@ class Browser:
     """One window. `problems` collects what the page's console calls an error."""
 
     def __init__(
-        self, url: str, tokens: dict[str, Any], *, width: int = 1280, height: int = 900
+        self,
+        url: str,
+        tokens: dict[str, Any],
+        *,
+        width: int = 1280,
+        height: int = 900,
+        dark: bool = False,
+        language: str = "en",
     ) -> None:
         """Prepare a window of `width` x `height` pixels, logged in with `tokens`."""
         self.problems: list[str] = []
         self._url = url
         self._tokens = tokens
         self._size = ViewportSize(width=width, height=height)
+        self._dark = dark
+        self._language = language
         self._stack = contextlib.AsyncExitStack()
         self._page: Page | None = None
+
+    @property
+    def page(self) -> Page:
+        """The page that is open, for more than is done here."""
+        assert self._page is not None
+        return self._page
 
     async def __aenter__(self) -> Self:
         """Start Chromium."""
@@ -48,6 +63,7 @@ class Browser:
                 headless=True,
                 args=FLAGS,
                 viewport=self._size,
+                color_scheme="dark" if self._dark else "light",
             )
             stack.push_async_callback(context.close)
             stored = self._tokens | {
@@ -58,7 +74,7 @@ class Browser:
             }
             await context.add_init_script(
                 f"localStorage.hassTokens ??= {json.dumps(json.dumps(stored))};"
-                """localStorage.selectedLanguage ??= '"en"';"""
+                f"""localStorage.selectedLanguage ??= '"{self._language}"';"""
             )
             self._page = await context.new_page()
             self._page.on("console", self._take_message)
@@ -78,21 +94,22 @@ class Browser:
 
     async def open(self, path: str, *texts: str, timeout: float = 60) -> None:
         """Open a page and wait until each of the texts is on it."""
-        assert self._page is not None
-        await self._page.goto(self._url + path, wait_until="domcontentloaded")
+        await self.page.goto(self._url + path, wait_until="domcontentloaded")
         await self.wait_for(*texts, timeout=timeout)
 
     async def wait_for(self, *texts: str, timeout: float = 60) -> None:
         """Wait until each of the texts is to be seen."""
-        assert self._page is not None
         for text in texts:
-            await self._page.get_by_text(text).first.wait_for(timeout=timeout * 1000)
+            await self.page.get_by_text(text).first.wait_for(timeout=timeout * 1000)
+
+    async def settle(self) -> None:
+        """Wait until the page's animations have ended, or were broken off."""
+        await self.page.evaluate(
+            "Promise.allSettled(document.getAnimations().map(a => a.finished))"
+        )
 
     async def picture(self, path: Path) -> None:
         """Save what is to be seen as PNG, once the page's animations have ended."""
-        assert self._page is not None
-        await self._page.evaluate(
-            "Promise.all(document.getAnimations().map(a => a.finished))"
-        )
+        await self.settle()
         path.parent.mkdir(parents=True, exist_ok=True)
-        await self._page.screenshot(path=path)
+        await self.page.screenshot(path=path)

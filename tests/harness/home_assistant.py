@@ -101,13 +101,19 @@ class HomeAssistant:
             await self.__aexit__()
             raise
 
-    async def restart(self, *, kill: bool = False) -> None:
-        """End the process, in order or as a power cut does, start it again and follow all states."""
+    async def restart(
+        self, *, kill: bool = False, between: Callable[[], None] = lambda: None
+    ) -> None:
+        """End the process, in order or as a power cut does, start it again and follow all states.
+
+        `between` is called while nothing of it runs.
+        """
         if kill and self._process and self._process.returncode is None:
             self._process.kill()
             await self._process.wait()
         await self.__aexit__()
         self.states.clear()
+        between()
         await self._start()
         await self._open_socket()
         await self._wait_until_running()

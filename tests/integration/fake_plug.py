@@ -66,6 +66,8 @@ class FakePlug:
         self.refusal: str | None = None
         self.answers = True
         self.reports = True
+        self.waits_for: asyncio.Event | None = None
+        self.power = ""
         # Only what ESPHome leaves behind is there, so only its unloading is asked for.
         mock_integration(
             hass,
@@ -131,6 +133,27 @@ class FakePlug:
         )
         self.hass.states.async_set(entity.entity_id, "on")
         return entity.entity_id
+
+    def add_power(self) -> str:
+        """Create the sensor that meters; return its entity id."""
+        self.power = (
+            er.async_get(self.hass)
+            .async_get_or_create(
+                "sensor",
+                "esphome",
+                f"{self.mac.upper()}-power",
+                config_entry=self.esphome,
+                device_id=self.device.id,
+                has_entity_name=True,
+                original_name="Power",
+                original_device_class="power",
+                object_id_base="Power",
+                unit_of_measurement="W",
+            )
+            .entity_id
+        )
+        self.hass.states.async_set(self.power, "1.2")
+        return self.power
 
     def entity_id(self, source: Source, appliance: str = "") -> str:
         """Return where an entity is now."""
@@ -211,6 +234,8 @@ class FakePlug:
         self.calls.append(dict(call.data))
         self.on_call()
         await asyncio.sleep(0)
+        if self.waits_for:
+            await self.waits_for.wait()
         if not self.answers:
             raise HomeAssistantError(
                 translation_domain="esphome",

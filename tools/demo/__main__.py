@@ -128,7 +128,7 @@ async def main(arguments: argparse.Namespace, report: Report) -> None:
                 play.browser = await stack.enter_async_context(
                     Browser(home.url, home.tokens, height=1250)
                 )
-                await play.browser.open(path, "Plug A: learns its appliance")
+                await play.browser.open(path, dashboard.TITLE)
         await play.learn()
         await play.copy()
         await play.fault()

@@ -1,55 +1,42 @@
-"""The demo's dashboard: both plugs side by side."""
+"""The demo's dashboard: both plugs side by side, and all of them."""
 
 from typing import Any, Final
 
 from tests.harness.home_assistant import HomeAssistant
 
 URL_PATH: Final = "diol-demo"
+TITLE: Final = "Plug A: learns its appliance"
+# Minutes of the clock, in which as many hours of the appliance pass.
 HOURS_SHOWN: Final = 0.05
+_WIDE: Final = {"grid_options": {"columns": "full"}}
+_CARD: Final = {"type": "custom:diol-card", **_WIDE}
+_TIME: Final = (
+    "Time runs 60 times faster in this demo: what the cards call a second is a minute "
+    "of the appliance."
+)
 
 
 def _plug(name: str, title: str) -> dict[str, Any]:
-    def tile(entity: str, **options: Any) -> dict[str, Any]:
-        return {"type": "tile", "entity": entity, **options}
-
-    def graph(heading: str, entity: str, **options: Any) -> dict[str, Any]:
-        return {
-            "type": "history-graph",
-            "title": heading,
-            "hours_to_show": HOURS_SHOWN,
-            "entities": [entity],
-            "grid_options": {"columns": "full"},
-            **options,
-        }
-
-    progress = f"sensor.{name}_learning_progress"
-    wide = {"grid_options": {"columns": "full"}}
     return {
         "type": "grid",
         "cards": [
             {"type": "heading", "heading": title, "icon": "mdi:power-socket-de"},
-            tile(f"binary_sensor.{name}_anomaly", name="Anomaly"),
-            tile(f"sensor.{name}_detection_status", name="Status"),
-            tile(f"sensor.{name}_anomaly_reason", name="Reason", **wide),
-            tile(f"sensor.{name}_anomaly_score", name="Score"),
-            tile(
-                progress,
-                name="Learning",
-                visibility=[
-                    {"condition": "numeric_state", "entity": progress, "above": -1}
-                ],
-            ),
-            graph("Power", f"sensor.{name}_power"),
-            graph(
-                "Score (1.0 is the threshold)",
-                f"sensor.{name}_anomaly_score",
-                # The same scale for both, as long as there is nothing to see above it.
-                min_y_axis=0,
-                max_y_axis=1.2,
-                fit_y_data=True,
-            ),
-            graph("Anomaly", f"binary_sensor.{name}_anomaly"),
+            {
+                **_CARD,
+                "entity": f"binary_sensor.{name}_anomaly",
+                "hours": HOURS_SHOWN,
+            },
         ],
+    }
+
+
+def _view(title: str, icon: str, *sections: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "title": title,
+        "icon": icon,
+        "type": "sections",
+        "max_columns": 2,
+        "sections": list(sections),
     }
 
 
@@ -64,17 +51,22 @@ async def make(home: HomeAssistant) -> str:
         show_in_sidebar=True,
         require_admin=False,
     )
-    sections = [
-        _plug("plug_a", "Plug A: learns its appliance"),
-        _plug("plug_b", "Plug B: watches with A's model"),
+    note = {"type": "markdown", "content": _TIME, "text_only": True, **_WIDE}
+    views = [
+        _view(
+            "Plugs",
+            "mdi:power-socket-de",
+            {"type": "grid", "column_span": 2, "cards": [note]},
+            _plug("plug_a", TITLE),
+            _plug("plug_b", "Plug B: watches with A's model"),
+        ),
+        _view(
+            "All plugs",
+            "mdi:view-list",
+            {"type": "grid", "column_span": 2, "cards": [_CARD]},
+        ),
     ]
-    view = {
-        "title": "Plugs",
-        "type": "sections",
-        "max_columns": 2,
-        "sections": sections,
-    }
     await home.command(
-        "lovelace/config/save", url_path=URL_PATH, config={"views": [view]}
+        "lovelace/config/save", url_path=URL_PATH, config={"views": views}
     )
     return f"/{URL_PATH}/0"

@@ -28,6 +28,7 @@ from esphome.const import (
 CONF_ACCEPT = "accept"
 CONF_ANOMALY = "anomaly"
 CONF_CANCEL = "cancel"
+CONF_CLUSTER = "cluster"
 CONF_FIT = "fit"
 CONF_KIND = "kind"
 CONF_LEARN = "learn"
@@ -95,6 +96,14 @@ ENTITIES: dict[str, tuple[str, cv.Schema]] = {
         sensor.sensor_schema(
             icon="mdi:puzzle-check-outline",
             unit_of_measurement=UNIT_PERCENT,
+            accuracy_decimals=0,
+            entity_category=ENTITY_CATEGORY_DIAGNOSTIC,
+        ),
+    ),
+    CONF_CLUSTER: (
+        "cluster",
+        sensor.sensor_schema(
+            icon="mdi:shape-outline",
             accuracy_decimals=0,
             entity_category=ENTITY_CATEGORY_DIAGNOSTIC,
         ),
@@ -233,7 +242,7 @@ async def entities_to_code(var: cg.MockObj, config: dict[str, Any]) -> None:
             await binary_sensor.new_binary_sensor(config[CONF_ANOMALY])
         )
     )
-    for key in (CONF_SCORE, CONF_PROGRESS, CONF_FIT):
+    for key in (CONF_SCORE, CONF_PROGRESS, CONF_FIT, CONF_CLUSTER):
         cg.add(getattr(reporter, f"set_{key}")(await sensor.new_sensor(config[key])))
     for key in (CONF_KIND, CONF_REASON, CONF_STATUS):
         cg.add(

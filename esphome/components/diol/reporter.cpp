@@ -111,11 +111,14 @@ void Reporter::report_anomaly_(const Monitor &monitor) {
 
 void Reporter::report_score_(const Monitor &monitor, bool watching) {
   const Detector &detector = monitor.detector();
-  float score = watching && detector.has_score() ? std::round(detector.score() * 100.0f) / 100.0f : NAN;
+  const bool scored = watching && detector.has_score();
+  float score = scored ? std::round(detector.score() * 100.0f) / 100.0f : NAN;
   // An anomaly is not told before it has a score, not even one that is only a test.
-  if (watching && monitor.anomaly() && std::isnan(score))
+  if (watching && monitor.anomaly() && !scored)
     score = 0.0f;
   publish(this->score_, score);
+  // People count from one.
+  publish(this->cluster_, scored ? static_cast<float>(detector.cluster() + 1) : NAN);
 }
 
 }  // namespace esphome::diol

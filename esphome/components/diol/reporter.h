@@ -19,6 +19,7 @@ class Reporter {
   void set_score(sensor::Sensor *entity) { this->score_ = entity; }
   void set_progress(sensor::Sensor *entity) { this->progress_ = entity; }
   void set_fit(sensor::Sensor *entity) { this->fit_ = entity; }
+  void set_cluster(sensor::Sensor *entity) { this->cluster_ = entity; }
   void set_kind(text_sensor::TextSensor *entity) { this->kind_ = entity; }
   void set_reason(text_sensor::TextSensor *entity) { this->reason_ = entity; }
   void set_status(text_sensor::TextSensor *entity) { this->status_ = entity; }
@@ -46,6 +47,7 @@ class Reporter {
   sensor::Sensor *score_{nullptr};
   sensor::Sensor *progress_{nullptr};
   sensor::Sensor *fit_{nullptr};
+  sensor::Sensor *cluster_{nullptr};
   text_sensor::TextSensor *kind_{nullptr};
   text_sensor::TextSensor *reason_{nullptr};
   text_sensor::TextSensor *status_{nullptr};

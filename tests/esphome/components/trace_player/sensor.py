@@ -6,7 +6,8 @@ Actions, each answered with success or an error text:
                                     as possible, else a multiple of real time
   trace_seek(t)                     goes to trace time t, in either direction
   trace_loop(from_s, to_s, speed)   plays that span again and again
-  trace_scores(path)                from now on writes one line a minute `t,score,anomaly`; "" ends
+  trace_scores(path)                from now on writes one line a minute `t,score,anomaly,cluster`; ""
+                                    ends
 """
 
 from typing import Any

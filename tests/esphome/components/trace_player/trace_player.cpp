@@ -216,7 +216,7 @@ std::string TracePlayer::write_scores(const std::string &path) {
   this->scores_ = fopen(path.c_str(), "w");
   if (this->scores_ == nullptr)
     return path + ": " + strerror(errno);
-  fputs("t,score,anomaly\n", this->scores_);
+  fputs("t,score,anomaly,cluster\n", this->scores_);
   fflush(this->scores_);
   return "";
 }
@@ -228,9 +228,10 @@ void TracePlayer::write_minute_(const diol::Monitor &monitor) {
   const diol::Detector &detector = monitor.detector();
   const bool anomaly = monitor.watching() && detector.anomaly();
   if (monitor.watching() && detector.has_score() && monitor.minute().measured) {
-    fprintf(this->scores_, "%.10g,%.9g,%d\n", t, static_cast<double>(detector.score()), anomaly);
+    fprintf(this->scores_, "%.10g,%.9g,%d,%d\n", t, static_cast<double>(detector.score()), anomaly,
+            detector.cluster() + 1);
   } else {
-    fprintf(this->scores_, "%.10g,,%d\n", t, anomaly);
+    fprintf(this->scores_, "%.10g,,%d,\n", t, anomaly);
   }
   fflush(this->scores_);
 }

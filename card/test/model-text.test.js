@@ -2,13 +2,14 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import test from "node:test";
+import { test } from "vitest";
 
-import { Drift, Watch, limits, score } from "../../card/src/model-score.js";
-import { ModelTextError, encodeUf16, encodeUf8, format, parse } from "../../card/src/model-text.js";
+import { Drift, Watch, limits, score } from "../src/model-score.js";
+import { ModelTextError, encodeUf16, encodeUf8, format, parse } from "../src/model-text.js";
 
 const TOLERANCE = 1e-4;
-const vectors = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
+const vectors = (name) =>
+  JSON.parse(readFileSync(new URL(`../../tests/vectors/${name}.json`, import.meta.url), "utf8"));
 
 /** Compares numbers, lists of them and null, within the standard's tolerance. */
 function assertClose(found, expected, what) {
@@ -26,14 +27,20 @@ function assertClose(found, expected, what) {
 for (const good of vectors("good")) {
   test(`read, scored and written: ${good.name}`, () => {
     const model = parse(good.text);
-    const flags = Object.fromEntries(["provisional", "adapted", "cycles", "on_demand"].map((k) => [k, Number(model[k])]));
+    const flags = Object.fromEntries(
+      ["provisional", "adapted", "cycles", "on_demand"].map((k) => [k, Number(model[k])]),
+    );
     const { feature_set: set, ...fields } = { ...model, ...flags };
     assert.equal(set, 1);
     assert.deepEqual(fields, good.model);
     assert.equal(format(model), good.text);
     for (const { sensitivity, ...expected } of good.limits) {
       const found = limits(model, sensitivity);
-      assertClose([found.distance, found.caution], [expected.distance, expected.caution], `limits at ${sensitivity}`);
+      assertClose(
+        [found.distance, found.caution],
+        [expected.distance, expected.caution],
+        `limits at ${sensitivity}`,
+      );
     }
     good.minutes.forEach((minute, i) => {
       const found = score(minute, model, 1);
@@ -43,7 +50,11 @@ for (const good of vectors("good")) {
         [minute.distance, minute.shape, minute.gauge_scores],
         `minute ${i}`,
       );
-      assertClose([0.1, 1, 10].map((s) => score(minute, model, s).score), minute.scores, `scores of minute ${i}`);
+      assertClose(
+        [0.1, 1, 10].map((s) => score(minute, model, s).score),
+        minute.scores,
+        `scores of minute ${i}`,
+      );
     });
     for (const expected of good.watches) {
       const watch = new Watch();
@@ -51,12 +62,23 @@ for (const good of vectors("good")) {
         const { shape, gaugeScores } = score(good.minutes[i], model, 1);
         return watch.minute(shape, Math.max(...gaugeScores));
       });
-      assertClose(watched.map((minute) => minute.score), expected.scores, "watch");
-      assert.deepEqual(watched.map((minute) => Number(minute.anomaly)), expected.anomaly);
+      assertClose(
+        watched.map((minute) => minute.score),
+        expected.scores,
+        "watch",
+      );
+      assert.deepEqual(
+        watched.map((minute) => Number(minute.anomaly)),
+        expected.anomaly,
+      );
     }
     const drift = new Drift(model, limits(model, 1).caution);
     const days = good.days.map((day) => drift.day([day.day_on, day.day_off, day.day_power]));
-    assertClose(days, good.days.map((day) => day.score), "days");
+    assertClose(
+      days,
+      good.days.map((day) => day.score),
+      "days",
+    );
   });
 }
 
@@ -73,7 +95,10 @@ for (const { name, text, code, ...values } of vectors("bad")) {
   });
 }
 
-for (const [type, encode] of [["uf16", encodeUf16], ["uf8", encodeUf8]]) {
+for (const [type, encode] of [
+  ["uf16", encodeUf16],
+  ["uf8", encodeUf8],
+]) {
   test(`written as the nearest code: ${type}`, () => {
     for (const [value, code] of vectors("numbers")[type]) assert.equal(encode(value), code, `${value}`);
   });

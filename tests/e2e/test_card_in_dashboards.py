@@ -1,0 +1,124 @@
+"""Tests of how the card gets into dashboards: by itself, by the picker, with its editor, and as a whole dashboard."""
+
+from pathlib import Path
+
+from playwright.async_api import expect
+import pytest
+
+from tests.harness import firmware
+from tests.harness.home_assistant import HomeAssistant
+from tests.harness.plug import Plug, free_port
+
+from .card_page import CardPage
+from .conftest import Open
+from .household import DASHBOARD, B, entity
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SUGGESTED = """(id) => {
+    const {hass} = document.querySelector("home-assistant");
+    const card = window.customCards.find(({type}) => type === "diol-card");
+    return card.getEntitySuggestion(hass, id);
+}"""
+
+
+async def test_the_picker_offers_the_card_for_what_belongs_to_a_plug(
+    open_page: Open,
+) -> None:
+    """Of a plug's power, too, which is where people begin."""
+    card = {
+        "type": "custom:diol-card",
+        "entity": entity("binary_sensor", B, "anomaly"),
+    }
+    async with open_page() as page:
+        await page.show()
+        for of_plug in (
+            entity("sensor", B, "power"),
+            entity("sensor", B, "anomaly_score"),
+        ):
+            suggested = await page.browser.page.evaluate(SUGGESTED, of_plug)
+            assert suggested == {"config": card}
+        other = await page.browser.page.evaluate(SUGGESTED, "sun.sun")
+        assert other is None
+
+
+async def test_the_editor_changes_the_card(open_page: Open) -> None:
+    """Its fields have names and the preview follows."""
+    async with open_page() as page:
+        await page.show(entity=entity("binary_sensor", B, "anomaly"))
+        window = page.browser.page
+        await window.goto(
+            window.url.split("?")[0] + "?edit=1", wait_until="domcontentloaded"
+        )
+        # It is shown to who points at the card.
+        edit = window.locator("hui-card-edit-mode")
+        await edit.locator(".control-overlay").dispatch_event("click")
+        editor = window.locator("hui-dialog-edit-card")
+        await expect(editor).to_contain_text("Time shown at first")
+        await expect(editor).to_contain_text("Show typical patterns")
+        preview = editor.locator("diol-card")
+        await expect(preview).to_contain_text("Typical patterns")
+        await editor.locator("ha-selector-boolean").nth(1).locator("ha-switch").click()
+        await expect(preview).not_to_contain_text("Typical patterns")
+
+
+async def test_a_dashboard_of_all_plugs_makes_itself(open_page: Open) -> None:
+    """It is one of those that Home Assistant offers, and needs no YAML."""
+    async with open_page("desktop-dark") as page:
+        await page.save({"strategy": {"type": "custom:diol"}})
+        await page.open("overview")
+        await expect(page.part("button.plug")).to_have_count(4)
+        await expect(page.part("svg path").first).not_to_have_attribute("d", "")
+        await page.picture("overview")
+        offered = await page.browser.page.evaluate(
+            "window.customStrategies.map(({type, strategyType}) => [type, strategyType])"
+        )
+        assert offered == [["diol", "dashboard"]]
+        await page.open("appliances")
+        cards = page.browser.page.locator("diol-card")
+        await expect(cards).to_have_count(4)
+        # What one of them has to say is in the others' way nowhere.
+        for nr in range(4):
+            await expect(cards.nth(nr).locator("h2").first).not_to_be_empty()
+
+
+async def test_without_plugs_the_card_says_how_to_get_one_and_goes_with_the_last(
+    tmp_path: Path, pictures: Path
+) -> None:
+    """The resource is removed with it."""
+    program = firmware.build("plug-b")
+    home = HomeAssistant(tmp_path / "home-assistant", free_port())
+    with Plug(program, tmp_path / "plug") as plug:
+        async with home:
+            await home.onboard("demo", "demo")
+            step = await home.flow("esphome", {"host": "127.0.0.1", "port": plug.port})
+            assert step["type"] == "create_entry", step
+            text = entity("text", B, "diol_model_text")
+            await home.wait_until("the plug", lambda: home.state(text) is not None, 60)
+            form = await home.flow("diol")
+            (choice,) = form["data_schema"][0]["selector"]["select"]["options"]
+            step = await home.answer_flow(
+                form["flow_id"], {"model_text": choice["value"]}
+            )
+            (resource,) = await home.command("lovelace/resources")
+            assert resource["type"] == "module"
+            assert resource["url"].startswith("/diol/diol-card.js?v=")
+            await home.command(
+                "lovelace/dashboards/create",
+                url_path=DASHBOARD,
+                title="Card",
+                mode="storage",
+            )
+            async with CardPage(home, pictures, "phone") as page:
+                await page.show(wide=True)
+                await expect(page.card).to_contain_text("Plug B")
+                await expect(page.card).to_contain_text("1 not watching")
+                await home.rest(
+                    "DELETE",
+                    f"/api/config/config_entries/entry/{step['result']['entry_id']}",
+                )
+                await expect(page.card).to_contain_text("No plug with DIoL yet")
+                assert await page.violations() == []
+                await page.picture("nothing")
+                assert page.browser.problems == []
+            assert await home.command("lovelace/resources") == []
