@@ -1,8 +1,9 @@
 #include "reason.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
+
+#include "flash_text.h"
 
 namespace esphome::diol {
 
@@ -174,10 +175,10 @@ struct Wording {
   char sentence[96]{};
   char numbers[48]{};
   template<typename... Values> void say(const char *format, Values... values) {
-    snprintf(this->sentence, sizeof(this->sentence), format, values...);
+    print(this->sentence, sizeof(this->sentence), format, values...);
   }
   template<typename... Values> void count(const char *format, Values... values) {
-    snprintf(this->numbers, sizeof(this->numbers), format, values...);
+    print(this->numbers, sizeof(this->numbers), format, values...);
   }
 };
 
@@ -185,35 +186,35 @@ void word_feature(const Reason &reason, Wording *w) {
   const float now = reason.now, learnt = reason.learnt;
   switch (reason.feature) {
     case ELAPSED_ON:
-      w->say("On for %s; usually %s", Duration(now).text, Duration(learnt).text);
-      return w->count("on=%.0f usual=%.0f", now, learnt);
+      w->say(FLASH_TEXT("On for %s; usually %s"), Duration(now).text, Duration(learnt).text);
+      return w->count(FLASH_TEXT("on=%.0f usual=%.0f"), now, learnt);
     case ELAPSED_OFF:
-      w->say("Off for %s; usually %s", Duration(now).text, Duration(learnt).text);
-      return w->count("off=%.0f usual=%.0f", now, learnt);
+      w->say(FLASH_TEXT("Off for %s; usually %s"), Duration(now).text, Duration(learnt).text);
+      return w->count(FLASH_TEXT("off=%.0f usual=%.0f"), now, learnt);
     case LAST_ON:
-      w->say("Last ran for %s; usually %s", Duration(now).text, Duration(learnt).text);
-      return w->count("last_on=%.0f usual=%.0f", now, learnt);
+      w->say(FLASH_TEXT("Last ran for %s; usually %s"), Duration(now).text, Duration(learnt).text);
+      return w->count(FLASH_TEXT("last_on=%.0f usual=%.0f"), now, learnt);
     case LAST_OFF:
-      w->say("Last paused for %s; usually %s", Duration(now).text, Duration(learnt).text);
-      return w->count("last_off=%.0f usual=%.0f", now, learnt);
+      w->say(FLASH_TEXT("Last paused for %s; usually %s"), Duration(now).text, Duration(learnt).text);
+      return w->count(FLASH_TEXT("last_off=%.0f usual=%.0f"), now, learnt);
     case ON_POWER:
-      w->say("Draws %s W while on; usually %s W", Power(now).text, Power(learnt).text);
-      return w->count("power=%.1f usual=%.1f", now, learnt);
+      w->say(FLASH_TEXT("Draws %s W while on; usually %s W"), Power(now).text, Power(learnt).text);
+      return w->count(FLASH_TEXT("power=%.1f usual=%.1f"), now, learnt);
     case DUTY:
-      w->say("On for %.0f %% of the last 3 h; usually %.0f %%", now * 100.0f, learnt * 100.0f);
-      return w->count("duty=%.0f usual=%.0f", now * 100.0f, learnt * 100.0f);
+      w->say(FLASH_TEXT("On for %.0f %% of the last 3 h; usually %.0f %%"), now * 100.0f, learnt * 100.0f);
+      return w->count(FLASH_TEXT("duty=%.0f usual=%.0f"), now * 100.0f, learnt * 100.0f);
     case OFF_LEVEL:
-      w->say("Draws %s W while off; usually %s W", Power(now).text, Power(learnt).text);
-      return w->count("standby=%.1f usual=%.1f", now, learnt);
+      w->say(FLASH_TEXT("Draws %s W while off; usually %s W"), Power(now).text, Power(learnt).text);
+      return w->count(FLASH_TEXT("standby=%.1f usual=%.1f"), now, learnt);
     case STARTS:
-      w->say("Started %.1f times in the last 3 h; usually %.1f", now * 3.0f, learnt * 3.0f);
-      return w->count("starts=%.1f usual=%.1f", now * 3.0f, learnt * 3.0f);
+      w->say(FLASH_TEXT("Started %.1f times in the last 3 h; usually %.1f"), now * 3.0f, learnt * 3.0f);
+      return w->count(FLASH_TEXT("starts=%.1f usual=%.1f"), now * 3.0f, learnt * 3.0f);
     case PEAK:
-      w->say("Peak of %s W; usually draws %s W", Power(now).text, Power(learnt).text);
-      return w->count("peak=%.1f usual=%.1f", now, learnt);
+      w->say(FLASH_TEXT("Peak of %s W; usually draws %s W"), Power(now).text, Power(learnt).text);
+      return w->count(FLASH_TEXT("peak=%.1f usual=%.1f"), now, learnt);
     case UNCHANGED:
-      w->say("The reading has not changed for %s", Duration(now).text);
-      return w->count("unchanged=%.0f", now);
+      w->say(FLASH_TEXT("The reading has not changed for %s"), Duration(now).text);
+      return w->count(FLASH_TEXT("unchanged=%.0f"), now);
   }
 }
 
@@ -222,41 +223,42 @@ void word_gauge(const Reason &reason, Wording *w) {
   const Power watts(now), most_watts(learnt);
   switch (reason.by.gauge) {
     case TIME_ON:
-      w->say("On for %s; longest learnt %s", Duration(now).text, Duration(learnt).text);
-      return w->count("on=%.0f max=%.0f", now, learnt);
+      w->say(FLASH_TEXT("On for %s; longest learnt %s"), Duration(now).text, Duration(learnt).text);
+      return w->count(FLASH_TEXT("on=%.0f max=%.0f"), now, learnt);
     case TIME_OFF:
-      w->say("Off for %s; longest learnt %s", Duration(now).text, Duration(learnt).text);
-      return w->count("off=%.0f max=%.0f", now, learnt);
+      w->say(FLASH_TEXT("Off for %s; longest learnt %s"), Duration(now).text, Duration(learnt).text);
+      return w->count(FLASH_TEXT("off=%.0f max=%.0f"), now, learnt);
     case POWER_HIGH:
-      w->say("Draws %s W while on; greatest learnt %s W", watts.text, most_watts.text);
-      return w->count("power=%.1f max=%.1f", now, learnt);
+      w->say(FLASH_TEXT("Draws %s W while on; greatest learnt %s W"), watts.text, most_watts.text);
+      return w->count(FLASH_TEXT("power=%.1f max=%.1f"), now, learnt);
     case POWER_LOW:
-      w->say("Draws %s W while on; least learnt %s W", watts.text, most_watts.text);
-      return w->count("power=%.1f min=%.1f", now, learnt);
+      w->say(FLASH_TEXT("Draws %s W while on; least learnt %s W"), watts.text, most_watts.text);
+      return w->count(FLASH_TEXT("power=%.1f min=%.1f"), now, learnt);
     case FLOOR_ON:
-      w->say("Never below %s W for 5 min; greatest learnt %s W", watts.text, most_watts.text);
-      return w->count("floor=%.1f max=%.1f", now, learnt);
+      w->say(FLASH_TEXT("Never below %s W for 5 min; greatest learnt %s W"), watts.text, most_watts.text);
+      return w->count(FLASH_TEXT("floor=%.1f max=%.1f"), now, learnt);
     case FLOOR_OFF:
-      w->say("Draws %s W while off; greatest learnt %s W", watts.text, most_watts.text);
-      return w->count("standby=%.1f max=%.1f", now, learnt);
+      w->say(FLASH_TEXT("Draws %s W while off; greatest learnt %s W"), watts.text, most_watts.text);
+      return w->count(FLASH_TEXT("standby=%.1f max=%.1f"), now, learnt);
     case PEAK_POWER:
-      w->say("Peak of %s W; greatest learnt %s W", watts.text, most_watts.text);
-      return w->count("peak=%.1f max=%.1f", now, learnt);
+      w->say(FLASH_TEXT("Peak of %s W; greatest learnt %s W"), watts.text, most_watts.text);
+      return w->count(FLASH_TEXT("peak=%.1f max=%.1f"), now, learnt);
     case ATTEMPTS:
-      w->say("Failed to start %.0f times in half an hour; most learnt %.0f", now, learnt);
-      return w->count("attempts=%.0f max=%.0f", now, learnt);
+      w->say(FLASH_TEXT("Failed to start %.0f times in half an hour; most learnt %.0f"), now, learnt);
+      return w->count(FLASH_TEXT("attempts=%.0f max=%.0f"), now, learnt);
     case HOUR_STARTS:
-      w->say("Started %.0f times in an hour; most learnt %.0f", now, learnt);
-      return w->count("starts=%.0f max=%.0f", now, learnt);
+      w->say(FLASH_TEXT("Started %.0f times in an hour; most learnt %.0f"), now, learnt);
+      return w->count(FLASH_TEXT("starts=%.0f max=%.0f"), now, learnt);
     case CYCLE_DUTY:
-      w->say("On for %.0f %% of its last cycles; most learnt %.0f %%", now * 100.0f, learnt * 100.0f);
-      return w->count("duty=%.0f max=%.0f", now * 100.0f, learnt * 100.0f);
+      w->say(FLASH_TEXT("On for %.0f %% of its last cycles; most learnt %.0f %%"), now * 100.0f, learnt * 100.0f);
+      return w->count(FLASH_TEXT("duty=%.0f max=%.0f"), now * 100.0f, learnt * 100.0f);
     case BASE_LOAD:
-      w->say("Never below %s W for 3 h; greatest learnt %s W", watts.text, most_watts.text);
-      return w->count("base=%.1f max=%.1f", now, learnt);
+      w->say(FLASH_TEXT("Never below %s W for 3 h; greatest learnt %s W"), watts.text, most_watts.text);
+      return w->count(FLASH_TEXT("base=%.1f max=%.1f"), now, learnt);
     case SAME_READING:
-      w->say("The reading has not changed for %s; longest learnt %s", Duration(now).text, Duration(learnt).text);
-      return w->count("unchanged=%.0f max=%.0f", now, learnt);
+      w->say(FLASH_TEXT("The reading has not changed for %s; longest learnt %s"), Duration(now).text,
+             Duration(learnt).text);
+      return w->count(FLASH_TEXT("unchanged=%.0f max=%.0f"), now, learnt);
   }
 }
 
@@ -265,17 +267,17 @@ void word_drift(const Reason &reason, Wording *w) {
   const bool more = reason.now > 1.0f;
   switch (reason.quantity) {
     case DAY_ON:
-      w->say("Runs have become %.0f %% %s", percent, more ? "longer" : "shorter");
+      w->say(FLASH_TEXT("Runs have become %.0f %% %s"), percent, more ? "longer" : "shorter");
       break;
     case DAY_OFF:
-      w->say("Pauses have become %.0f %% %s", percent, more ? "longer" : "shorter");
+      w->say(FLASH_TEXT("Pauses have become %.0f %% %s"), percent, more ? "longer" : "shorter");
       break;
     case DAY_POWER:
-      w->say("Draws %.0f %% %s a day than it used to", percent, more ? "more" : "less");
+      w->say(FLASH_TEXT("Draws %.0f %% %s a day than it used to"), percent, more ? "more" : "less");
       break;
   }
   static const char *const NAMES[DAY_QUANTITIES] = {"day_on", "day_off", "day_power"};
-  w->count("%s=%.0f", NAMES[reason.quantity], reason.now * 100.0f);
+  w->count(FLASH_TEXT("%s=%.0f"), NAMES[reason.quantity], reason.now * 100.0f);
 }
 
 }  // namespace
@@ -311,15 +313,13 @@ size_t describe(const Reason &reason, uint32_t number, uint32_t age_minutes, cha
   } else {
     word_drift(reason, &wording);
   }
-  const int length = snprintf(buffer, size, "%s [%s n=%u age=%u %s]", wording.sentence, kind_name(reason.kind),
-                              static_cast<unsigned>(number), static_cast<unsigned>(age_minutes), wording.numbers);
-  return std::min(static_cast<size_t>(std::max(length, 0)), size - 1);
+  return print(buffer, size, FLASH_TEXT("%s [%s n=%u age=%u %s]"), wording.sentence, kind_name(reason.kind),
+               static_cast<unsigned>(number), static_cast<unsigned>(age_minutes), wording.numbers);
 }
 
 size_t describe_test(uint32_t number, uint32_t age_minutes, char *buffer, size_t size) {
-  const int length = snprintf(buffer, size, "This is a test: nothing is wrong [test n=%u age=%u]",
-                              static_cast<unsigned>(number), static_cast<unsigned>(age_minutes));
-  return std::min(static_cast<size_t>(std::max(length, 0)), size - 1);
+  return print(buffer, size, FLASH_TEXT("This is a test: nothing is wrong [test n=%u age=%u]"),
+               static_cast<unsigned>(number), static_cast<unsigned>(age_minutes));
 }
 
 }  // namespace esphome::diol

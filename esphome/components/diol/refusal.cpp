@@ -1,111 +1,99 @@
 #include "refusal.h"
 
-#include <algorithm>
-#include <cstdio>
+#include "flash_text.h"
 
 namespace esphome::diol {
 
 size_t Refusal::describe(char *buffer, size_t size) const {
   const long n = this->number;
-  int length = 0;
   switch (this->code) {
     case NONE:
-      buffer[0] = '\0';
-      return 0;
+      break;
     case NOT_A_MODEL:
-      length = snprintf(buffer, size,
-                        "This is not a DIoL model text; copy the whole line, which begins with DIoL1. [not_a_model]");
-      break;
-    case NEWER_VERSION:
-      length = snprintf(buffer, size,
-                        "The text was made by a newer DIoL (version %ld); update this plug's firmware "
-                        "[newer_version version=%ld]",
-                        n, n);
-      break;
-    case TOO_LONG:
-      length = snprintf(
+      return print(
           buffer, size,
-          "The text has %ld characters; a model text has at most 255, so copy it alone [too_long length=%ld]", n, n);
-      break;
+          FLASH_TEXT("This is not a DIoL model text; copy the whole line, which begins with DIoL1. [not_a_model]"));
+    case NEWER_VERSION:
+      return print(buffer, size,
+                   FLASH_TEXT("The text was made by a newer DIoL (version %ld); update this plug's firmware "
+                              "[newer_version version=%ld]"),
+                   n, n);
+    case TOO_LONG:
+      return print(
+          buffer, size,
+          FLASH_TEXT(
+              "The text has %ld characters; a model text has at most 255, so copy it alone [too_long length=%ld]"),
+          n, n);
     case BAD_CHARACTER:
-      length = snprintf(buffer, size,
-                        "Character %ld is not one that a model text uses; copy the whole text again "
-                        "[bad_character position=%ld]",
-                        n + 1, n);
-      break;
+      return print(buffer, size,
+                   FLASH_TEXT("Character %ld is not one that a model text uses; copy the whole text again "
+                              "[bad_character position=%ld]"),
+                   n + 1, n);
     case BAD_LENGTH:
-      length = snprintf(buffer, size,
-                        "The text has %ld characters, so a part is missing or too much; copy the whole text again "
-                        "[bad_length length=%ld]",
-                        n, n);
-      break;
+      return print(
+          buffer, size,
+          FLASH_TEXT("The text has %ld characters, so a part is missing or too much; copy the whole text again "
+                     "[bad_length length=%ld]"),
+          n, n);
     case BAD_CHECKSUM:
-      length =
-          snprintf(buffer, size,
-                   "The checksum does not match, so a character is wrong; copy the whole text again [bad_checksum]");
-      break;
+      return print(
+          buffer, size,
+          FLASH_TEXT("The checksum does not match, so a character is wrong; copy the whole text again [bad_checksum]"));
     case BAD_VALUE:
-      length = snprintf(buffer, size,
-                        "The model is not usable: its %s is out of range; take another one or let this plug learn "
-                        "[bad_value field=%s]",
-                        this->field, this->field);
-      break;
+      return print(
+          buffer, size,
+          FLASH_TEXT("The model is not usable: its %s is out of range; take another one or let this plug learn "
+                     "[bad_value field=%s]"),
+          this->field, this->field);
     case UNKNOWN_FEATURES:
-      length = snprintf(buffer, size,
-                        "The model uses feature set %ld, which this plug does not know; update its firmware "
-                        "[unknown_features set=%ld]",
-                        n, n);
-      break;
+      return print(buffer, size,
+                   FLASH_TEXT("The model uses feature set %ld, which this plug does not know; update its firmware "
+                              "[unknown_features set=%ld]"),
+                   n, n);
     case BLIND_MODEL:
-      length =
-          snprintf(buffer, size,
-                   "The model could never report an anomaly: with its %s nothing would be unusual; take another one "
-                   "or let this plug learn [blind_model field=%s]",
-                   this->field, this->field);
-      break;
+      return print(
+          buffer, size,
+          FLASH_TEXT("The model could never report an anomaly: with its %s nothing would be unusual; take another one "
+                     "or let this plug learn [blind_model field=%s]"),
+          this->field, this->field);
     case NO_MEMORY:
-      length = snprintf(buffer, size,
-                        "The plug has not enough free memory to learn (%ld bytes needed); remove other components "
-                        "[no_memory bytes=%ld]",
-                        n, n);
-      break;
+      return print(
+          buffer, size,
+          FLASH_TEXT("The plug has not enough free memory to learn (%ld bytes needed); remove other components "
+                     "[no_memory bytes=%ld]"),
+          n, n);
     case UNKNOWN_MODE:
-      length = snprintf(buffer, size, "The mode must be exact or adapt [unknown_mode]");
-      break;
+      return print(buffer, size, FLASH_TEXT("The mode must be exact or adapt [unknown_mode]"));
     case UNKNOWN_APPLIANCE:
-      length = snprintf(buffer, size, "This plug has no appliance of that name [unknown_appliance]");
-      break;
+      return print(buffer, size, FLASH_TEXT("This plug has no appliance of that name [unknown_appliance]"));
     case BAD_HOURS:
-      length = snprintf(buffer, size, "The time to learn must be from 6 to 672 hours [bad_hours]");
-      break;
+      return print(buffer, size, FLASH_TEXT("The time to learn must be from 6 to 672 hours [bad_hours]"));
     case MODEL_NOT_KEPT:
-      length = snprintf(buffer, size,
-                        "A restart would lose the model: the flash has no room for it, or is worn out; keep its text "
-                        "elsewhere [model_not_kept]");
-      break;
+      return print(
+          buffer, size,
+          FLASH_TEXT("A restart would lose the model: the flash has no room for it, or is worn out; keep its text "
+                     "elsewhere [model_not_kept]"));
     case LEARNING_NOT_KEPT:
-      length = snprintf(buffer, size,
-                        "A restart would begin learning anew: the flash has no room for what was learnt, or is worn "
-                        "out; leave the plug in until it has learnt [learning_not_kept]");
-      break;
+      return print(
+          buffer, size,
+          FLASH_TEXT("A restart would begin learning anew: the flash has no room for what was learnt, or is worn "
+                     "out; leave the plug in until it has learnt [learning_not_kept]"));
     case SWITCHED_OFF:
-      length = snprintf(buffer, size, "The plug is switched off; it goes on when it is on again [switched_off]");
-      break;
+      return print(buffer, size, FLASH_TEXT("The plug is switched off; it goes on when it is on again [switched_off]"));
     case RECOVERING:
-      length = snprintf(buffer, size,
-                        "The appliance recovers from its rest; watching goes on after its first run, at the latest "
-                        "after as long as it rested or 12 h [recovering]");
-      break;
+      return print(
+          buffer, size,
+          FLASH_TEXT("The appliance recovers from its rest; watching goes on after its first run, at the latest "
+                     "after as long as it rested or 12 h [recovering]"));
     case NO_PREVIOUS:
-      length = snprintf(buffer, size, "There is no previous model; import one or learn [no_previous]");
-      break;
+      return print(buffer, size, FLASH_TEXT("There is no previous model; import one or learn [no_previous]"));
     case NOTHING_TO_TEST:
-      length = snprintf(buffer, size,
-                        "The alarm can be tested only while the plug watches and there is no anomaly "
-                        "[nothing_to_test]");
-      break;
+      return print(buffer, size,
+                   FLASH_TEXT("The alarm can be tested only while the plug watches and there is no anomaly "
+                              "[nothing_to_test]"));
   }
-  return std::min(static_cast<size_t>(std::max(length, 0)), size - 1);
+  buffer[0] = '\0';
+  return 0;
 }
 
 }  // namespace esphome::diol

@@ -1,0 +1,1 @@
+"""What a whole firmware costs with and without DIoL."""
