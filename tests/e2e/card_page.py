@@ -21,7 +21,7 @@ _WIDTH: Final = {"desktop": 1280, "phone": 390}
 # High enough for all of a card: what is below would be scrolled under the page's header.
 _HEIGHT: Final = {"desktop": 1400, "phone": 1400}
 # Enough for flat areas and antialiased text, and a quarter of the size.
-_COLOURS: Final = 64
+_COLOURS: Final = 128
 _VIOLATIONS: Final = """async (element) => (await axe.run(element)).violations.map(
     ({id, nodes}) => `${id}: ${nodes.map(({html}) => html.slice(0, 200)).join(" | ")}`)"""
 

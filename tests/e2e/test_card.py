@@ -133,8 +133,6 @@ async def test_other_times_are_drawn_at_once(open_page: Open, hours: str) -> Non
         )
         await expect(page.button(hours)).to_have_attribute("aria-pressed", "true")
         assert len(await page.part("path.line").first.get_attribute("d") or "") < 30_000
-        if hours == "30 d":
-            await page.picture("month")
 
 
 async def test_all_plugs_are_shown_worst_first(open_page: Open) -> None:
@@ -149,7 +147,6 @@ async def test_all_plugs_are_shown_worst_first(open_page: Open) -> None:
             "1 with an anomaly"
         )
         await expect(rows.first.locator("svg path")).not_to_have_attribute("d", "")
-        await page.picture("overview")
         await rows.first.focus()
         await rows.first.press("Enter")
         await expect(page.part("diol-plug [role=alert]")).to_contain_text(
@@ -177,7 +174,6 @@ async def test_a_model_is_copied_to_another_plug_from_the_card(
         await expect(jobs).to_contain_text("Plug C (fridge) uses it")
         assert await page.violations() == []
         assert await model_of(house, NEW) == await model_of(house, A)
-        await page.picture("copied", page.part("diol-jobs section").last)
         for _ in range(await jobs.get_by_role("button", name="Dismiss").count()):
             await jobs.get_by_role("button", name="Dismiss").first.click()
         await expect(jobs.locator("section")).to_have_count(0)
@@ -272,7 +268,6 @@ async def test_a_garbled_model_is_said_to_be_and_what_to_do(
             await page.part("path.line").first.wait_for(state="attached")
             await expect(card).not_to_contain_text("Learnt normal")
             assert await page.violations() == []
-            await page.picture("garbled")
         finally:
             await house.home.rest("POST", path, json=told | {"state": before["state"]})
         await expect(card).to_contain_text("Learnt normal")

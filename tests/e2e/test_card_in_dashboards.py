@@ -119,6 +119,5 @@ async def test_without_plugs_the_card_says_how_to_get_one_and_goes_with_the_last
                 )
                 await expect(page.card).to_contain_text("No plug with DIoL yet")
                 assert await page.violations() == []
-                await page.picture("nothing")
                 assert page.browser.problems == []
             assert await home.command("lovelace/resources") == []

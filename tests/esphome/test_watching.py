@@ -98,9 +98,23 @@ async def test_anomaly(start_plug: StartPlug, trace: str, learnt: str) -> None:
     await client.wait_for("DIoL kind", "")
     await client.wait_for("DIoL reason", "")
     assert client.states["DIoL score"] < 1
-    told = {state for name, state in client.history if name == "DIoL cluster"}
-    assert len(told) > 1
-    assert told <= set(map(float, range(1, 9)))
+
+
+async def test_the_cluster_told_is_that_of_the_minute(
+    start_plug: StartPlug, trace: str, learnt: str, tmp_path: Path
+) -> None:
+    """Whatever the minute: the appliance on and off are of different ones."""
+    _, client = await start_plug()
+    path = tmp_path / "scores.csv"
+    await client.call("trace_load", path=trace)
+    await client.call("trace_seek", t=float(LEARNT))
+    await client.call("diol_import", model=learnt, mode="exact", appliance="")
+    await client.call("trace_scores", path=str(path))
+    for hours in (6.0, 6.5, 7.0):
+        await client.play(LEARNT + hours * HOUR)
+        clusters = [line.split(",")[3] for line in path.read_text().splitlines()[1:]]
+        await client.wait_for("DIoL cluster", float(clusters[-1]))
+    assert len(set(filter(None, clusters))) > 1
 
 
 async def test_accepted_as_normal(
