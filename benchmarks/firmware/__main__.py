@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 import sys
 from typing import Final
@@ -16,7 +17,7 @@ PAGE: Final = ROOT / "docs" / "mcu.md"
 
 def host_table(without: Cost, with_diol: Cost) -> Table:
     """Bytes and times of the host firmware."""
-    rows: list[tuple[str, str, str, str]] = []
+    rows: list[Sequence[str]] = []
 
     def add(what: str, one: float, other: float, digits: int = 0) -> None:
         values = (one, other, other - one)
@@ -38,7 +39,7 @@ def host_table(without: Cost, with_diol: Cost) -> Table:
 
 def generated_table(codes: dict[str, tuple[Code, Code]]) -> Table:
     """What ESPHome generates for the chips."""
-    rows = [
+    rows: list[Sequence[str]] = [
         (
             f"{chip} (`{CHIPS[chip]}.yaml`)",
             f"{without.lines:,} lines, {without.size:,} bytes",
@@ -46,9 +47,7 @@ def generated_table(codes: dict[str, tuple[Code, Code]]) -> Table:
         )
         for chip, (without, with_diol) in codes.items()
     ]
-    return Table(
-        "generated", "Generated main.cpp", ("chip", "without", "with"), rows
-    )
+    return Table("generated", "Generated main.cpp", ("chip", "without", "with"), rows)
 
 
 def main() -> int:

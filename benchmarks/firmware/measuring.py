@@ -69,9 +69,7 @@ def sizes_in(printed: str) -> tuple[int, int, int]:
 
 def phases_in(log: str) -> list[Phase]:
     """The phases that the firmware has measured so far."""
-    found = re.findall(
-        r"phase=(\d) rounds=(\d+) ns=(\d+) resident_pages=(\d+)", log
-    )
+    found = re.findall(r"phase=(\d) rounds=(\d+) ns=(\d+) resident_pages=(\d+)", log)
     return [
         Phase(int(ns) / int(rounds) / 1000, int(pages) * _PAGE)
         for number, (phase, rounds, ns, pages) in enumerate(found, start=1)
@@ -90,9 +88,7 @@ def model_text() -> str:
     return str(models[0]["text"])
 
 
-def compile_yaml(
-    path: Path, folder: Path, *options: str, **substitutions: str
-) -> Path:
+def compile_yaml(path: Path, folder: Path, *options: str, **substitutions: str) -> Path:
     """Let esphome compile a file; return the folder of its build."""
     arguments = [
         part
@@ -113,11 +109,20 @@ def compile_yaml(
     return build
 
 
+def _not_yaml(names: list[str]) -> list[str]:
+    return [name for name in names if not name.endswith(".yaml")]
+
+
 def host_cost(name: str) -> Cost:
     """Build `name`.yaml for this machine and run it."""
     folder = OUT / name
+    # ESPHome writes beside what it reads.
+    files = OUT / "configuration"
+    shutil.copytree(
+        HERE, files, dirs_exist_ok=True, ignore=lambda _, names: _not_yaml(names)
+    )
     build = compile_yaml(
-        HERE / f"{name}.yaml",
+        files / f"{name}.yaml",
         folder,
         repository=str(ROOT),
         name=name,

@@ -59,6 +59,7 @@ size_t strlen(const char *text) {
 }
 
 int snprintf(char *, size_t, const char *, ...) { return 0; }
+int vsnprintf(char *, size_t, const char *, va_list) { return 0; }
 
 // Bit by bit, as the C libraries of chips without a float unit do it.
 float sqrtf(float x) {

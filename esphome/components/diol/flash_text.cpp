@@ -4,7 +4,6 @@
 #include <cstdarg>
 #include <cstdint>
 #include <cstdio>
-#include <cstring>
 
 namespace esphome::diol {
 
@@ -18,7 +17,8 @@ struct InRam {
     const auto *from = reinterpret_cast<const volatile uint32_t *>(text);
     for (uint32_t &word : this->words) {
       word = *from++;
-      if (memchr(&word, '\0', sizeof(word)) != nullptr)
+      // One of its bytes is the NUL.
+      if (((word - 0x01010101U) & ~word & 0x80808080U) != 0)
         break;
     }
   }

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from esphome import automation
 import esphome.codegen as cg
 import esphome.config_validation as cv
 from esphome.const import CONF_ID
+
+from esphome import automation
 
 CONF_BETWEEN = "between"
 
