@@ -18,6 +18,8 @@ static constexpr uint32_t WRITE_SLICE_US = 10000;
 static constexpr uint32_t IGNORED_MS = 10 * 1000;
 // What a new plug has to draw to be learnt: more than a meter shows of a plug with nothing in it.
 static constexpr float FIRST_LOAD_W = 5.0f;
+// So long a filter may pass nothing on before the power is taken to be what it was. Readings come at least as often.
+static constexpr uint32_t HOLD_MS = 60 * 1000;
 
 static DiolComponent *first_component = nullptr;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
@@ -32,6 +34,7 @@ void DiolComponent::setup() {
     register_api_actions();
     guard_updates();
   }
+  this->started_ = millis();
   this->place_.give_to(&this->keeper_, &this->previous_);
   this->monitor_.set_sensitivity(this->sensitivity_->restore());
   this->restore_();
@@ -43,12 +46,17 @@ void DiolComponent::setup() {
       this->after_();
     });
   }
-  if (this->clock_ == nullptr || !this->clock_->attach(this))
-    this->power_->add_on_state_callback([this, from = millis()](float watts) {
-      this->ignoring_ = this->ignoring_ && millis() - from < IGNORED_MS;
-      if (!this->ignoring_)
+  if (this->clock_ == nullptr || !this->clock_->attach(this)) {
+    this->power_->add_on_state_callback([this](float watts) {
+      if (!this->is_ignoring_())
         this->add_sample(this->now_ms_(), watts);
     });
+    // `delta:` and the like pass nothing on while the power stays as it is, which is no silence of the meter.
+    this->power_->add_on_raw_state_callback([this](float watts) {
+      if (!std::isnan(watts) && !this->is_ignoring_())
+        this->hold(this->now_ms_());
+    });
+  }
   this->after_();
 }
 
@@ -57,8 +65,22 @@ uint64_t DiolComponent::now_ms_() { return this->clock_ != nullptr ? this->clock
 void DiolComponent::add_sample(uint64_t now_ms, float watts) {
   if (this->learn_at_start_)
     this->begin_by_itself_(watts);
+  this->sampled_ = now_ms;
+  this->watts_ = watts;
   this->monitor_.add_sample(now_ms, watts);
   this->after_();
+}
+
+void DiolComponent::hold(uint64_t now_ms) {
+  // What came while readings were ignored may be all that the filters pass on for hours.
+  const float watts = this->sampled_ == 0 ? this->power_->state : this->watts_;
+  if (!std::isnan(watts) && (this->sampled_ == 0 || now_ms >= this->sampled_ + HOLD_MS))
+    this->add_sample(now_ms, watts);
+}
+
+bool DiolComponent::is_ignoring_() {
+  this->ignoring_ = this->ignoring_ && millis() - this->started_ < IGNORED_MS;
+  return this->ignoring_;
 }
 
 void DiolComponent::advance(uint64_t now_ms) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -53,6 +54,8 @@ class DiolComponent : public Component {
 
   /// A reading at `now_ms`. For a Clock that gives the samples itself.
   void add_sample(uint64_t now_ms, float watts);
+  /// The meter has read something that its sensor's filters keep to themselves: the power is what it was.
+  void hold(uint64_t now_ms);
   /// Time goes on to `now_ms` without a reading.
   void advance(uint64_t now_ms);
   /// See Monitor::set_minute_callback().
@@ -103,6 +106,7 @@ class DiolComponent : public Component {
   void return_learner_();
   void after_();
   bool is_new_();
+  bool is_ignoring_();
   void begin_by_itself_(float watts);
   void remember_replaced_(bool of_learning);
   void stop_learning_();
@@ -135,7 +139,10 @@ class DiolComponent : public Component {
   Place place_;
   Keeper keeper_;
   PreviousModel previous_;
+  uint32_t started_{0};
   uint64_t advanced_{0};
+  uint64_t sampled_{0};  // when the last reading came, and what it was
+  float watts_{NAN};
 
   LazyCallbackManager<void(std::string, std::string)> on_anomaly_;
   LazyCallbackManager<void()> on_clear_;

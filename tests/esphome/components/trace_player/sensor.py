@@ -6,6 +6,7 @@ Actions, each answered with success or an error text:
                                     as possible, else a multiple of real time
   trace_seek(t)                     goes to trace time t, in either direction
   trace_loop(from_s, to_s, speed)   plays that span again and again
+  trace_delta(watts)                from now on gives only what differs that much, as a filter `delta:`; 0: everything
   trace_scores(path)                from now on writes one line a minute `t,score,anomaly,cluster`; ""
                                     ends
 """

@@ -57,6 +57,14 @@ void TracePlayer::setup() {
        },
        this))
       ->register_action();
+  (new diol::ApiAction<float>(
+       "trace_delta", {"watts"},
+       [](void *self, ActionError &, float watts) {
+         player(self)->delta_ = watts;
+         return true;
+       },
+       this))
+      ->register_action();
   (new diol::ApiAction<StringRef>(
        "trace_scores", {"path"},
        [](void *self, ActionError &error, StringRef path) { return answer(player(self)->write_scores(path), error); },
@@ -150,6 +158,16 @@ void TracePlayer::stop_() {
   this->high_frequency_.stop();
 }
 
+/// As the component hears of a reading behind a filter `delta:`.
+void TracePlayer::give_(float watts) {
+  if (std::fabs(watts - this->passed_) >= this->delta_) {
+    this->passed_ = watts;
+    this->component_->add_sample(this->now_ms(), watts);
+  } else {
+    this->component_->hold(this->now_ms());
+  }
+}
+
 /// Gives the samples before `t_ms` and goes there; false when the slice was over before.
 bool TracePlayer::feed_until_(int64_t t_ms) {
   const uint32_t start = micros();
@@ -159,7 +177,7 @@ bool TracePlayer::feed_until_(int64_t t_ms) {
     this->watts_ = sample.watts;
     this->power_changed_ = true;
     if (this->component_ != nullptr)
-      this->component_->add_sample(this->now_ms(), sample.watts);
+      this->give_(sample.watts);
     if (micros() - start >= SLICE_US)
       return false;
   }

@@ -42,6 +42,7 @@ class TracePlayer : public sensor::Sensor, public Component, public diol::Clock 
   void go_to_(int64_t t_ms);
   void start_(int64_t until_ms, float speed);
   void stop_();
+  void give_(float watts);
   bool feed_until_(int64_t t_ms);
   void end_of_span_();
   void publish_(bool now);
@@ -68,6 +69,7 @@ class TracePlayer : public sensor::Sensor, public Component, public diol::Clock 
   uint32_t time_published_{0};
   bool power_changed_{false};
   float watts_{0.0f};
+  float delta_{0.0f}, passed_{0.0f};  // of the filter; 0 passes everything
 };
 
 }  // namespace esphome::trace_player
