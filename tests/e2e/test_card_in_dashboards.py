@@ -1,6 +1,7 @@
 """Tests of how the card gets into dashboards: by itself, by the picker, with its editor, and as a whole dashboard."""
 
 from pathlib import Path
+from typing import Any
 
 from playwright.async_api import expect
 import pytest
@@ -11,7 +12,7 @@ from tests.harness.plug import Plug, free_port
 
 from .card_page import CardPage
 from .conftest import Open
-from .household import DASHBOARD, B, entity
+from .household import DASHBOARD, B, Household, entity
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -62,20 +63,41 @@ async def test_the_editor_changes_the_card(open_page: Open) -> None:
         await expect(preview).not_to_contain_text("Typical patterns")
 
 
-async def test_a_dashboard_of_all_plugs_makes_itself(open_page: Open) -> None:
-    """It is one of those that Home Assistant offers, and needs no YAML."""
+async def test_a_dashboard_of_all_plugs_is_offered_and_makes_itself(
+    open_page: Open, house: Household
+) -> None:
+    """Without a line of YAML."""
     async with open_page("desktop-dark") as page:
-        await page.save({"strategy": {"type": "custom:diol"}})
+        window = page.browser.page
+        # Home Assistant asks what dashboards load once it shows a list of them.
+        await window.goto(f"{house.home.url}/config/lovelace/dashboards")
+        await window.get_by_text("Add dashboard").first.click()
+        await window.get_by_text("All your plugs with DIoL, worst first").click()
+        dialog = window.locator("ha-dialog, ha-adaptive-dialog").last
+        await dialog.get_by_role("button", name="Create").click()
+        made: list[dict[str, Any]] = []
+
+        async def is_made() -> bool:
+            boards = await house.home.command("lovelace/dashboards/list")
+            made[:] = [board for board in boards if board["title"] == "DIoL"]
+            return bool(made)
+
+        await house.home.poll_until("the dashboard", is_made, 30)
+        config = await house.home.command(
+            "lovelace/config", url_path=made[0]["url_path"]
+        )
+        await house.home.command(
+            "lovelace/dashboards/delete", dashboard_id=made[0]["id"]
+        )
+        assert config == {"strategy": {"type": "custom:diol"}}
+
+        await page.save(config)
         await page.open("overview")
         await expect(page.part("button.plug")).to_have_count(4)
         await expect(page.part("svg path").first).not_to_have_attribute("d", "")
         await page.picture("overview")
-        offered = await page.browser.page.evaluate(
-            "window.customStrategies.map(({type, strategyType}) => [type, strategyType])"
-        )
-        assert offered == [["diol", "dashboard"]]
         await page.open("appliances")
-        cards = page.browser.page.locator("diol-card")
+        cards = window.locator("diol-card")
         await expect(cards).to_have_count(4)
         # What one of them has to say is in the others' way nowhere.
         for nr in range(4):
