@@ -1,5 +1,6 @@
 """Tests of how the card gets into dashboards: by itself, by the picker, with its editor, and as a whole dashboard."""
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ from playwright.async_api import expect
 import pytest
 
 from tests.harness import firmware
-from tests.harness.home_assistant import HomeAssistant
+from tests.harness.home_assistant import HomeAssistant, HomeAssistantError
 from tests.harness.plug import Plug, free_port
 
 from .card_page import CardPage
@@ -75,20 +76,24 @@ async def test_a_dashboard_of_all_plugs_is_offered_and_makes_itself(
         await window.get_by_text("All your plugs with DIoL, worst first").click()
         dialog = window.locator("ha-dialog, ha-adaptive-dialog").last
         await dialog.get_by_role("button", name="Create").click()
-        made: list[dict[str, Any]] = []
+        made: dict[str, Any] = {}
 
         async def is_made() -> bool:
+            # First it is there, and then it is filled.
             boards = await house.home.command("lovelace/dashboards/list")
-            made[:] = [board for board in boards if board["title"] == "DIoL"]
-            return bool(made)
+            for board in boards:
+                if board["title"] == "DIoL":
+                    with contextlib.suppress(HomeAssistantError):
+                        path = board["url_path"]
+                        made["config"] = await house.home.command(
+                            "lovelace/config", url_path=path
+                        )
+                        made["id"] = board["id"]
+            return "id" in made
 
         await house.home.poll_until("the dashboard", is_made, 30)
-        config = await house.home.command(
-            "lovelace/config", url_path=made[0]["url_path"]
-        )
-        await house.home.command(
-            "lovelace/dashboards/delete", dashboard_id=made[0]["id"]
-        )
+        await house.home.command("lovelace/dashboards/delete", dashboard_id=made["id"])
+        config = made["config"]
         assert config == {"strategy": {"type": "custom:diol"}}
 
         await page.save(config)

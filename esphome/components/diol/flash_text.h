@@ -8,7 +8,8 @@
 #define FLASH_TEXT(text) \
   (__extension__({ \
     static_assert(sizeof(text) <= ::esphome::diol::LONGEST_FLASH_TEXT, "too long for print()"); \
-    static const char words[] __attribute__((section(".irom.text.diol"), aligned(4))) = text; \
+    static const char words[(sizeof(text) + 3) / 4 * 4] __attribute__((section(".irom.text.diol"), aligned(4))) = \
+        text; \
     static_cast<const char *>(words); \
   }))
 #else
