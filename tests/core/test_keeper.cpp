@@ -186,25 +186,20 @@ TEST_CASE("keeper: a cancelled learning stays cancelled, whatever said that it w
   CHECK(boot(flash) == Kept{});
 }
 
-TEST_CASE("keeper: the replaced model is there until the next, whatever is learnt meanwhile") {
+TEST_CASE("keeper: a model is written at once when that is asked for, and nothing else") {
   NorFlash flash;
   KeepingPlug plug(flash);
-  KeptModel previous;
+  KeptModel kept;
   plug.import(fridge_text(), ImportMode::EXACT);
-  plug.settle();
-  CHECK_FALSE(plug.keeper.previous(&previous));
-  plug.import(other_text(), ImportMode::EXACT);
-  plug.settle();
-  learn(plug, 216);
-  plug.settle();
-  TinyAppliance appliance(1);
-  appliance.run(3, std::ref(plug));
-  plug.monitor.cancel();
-  plug.settle();
-  REQUIRE(plug.keeper.previous(&previous));
-  Monitor monitor;
-  REQUIRE_FALSE(previous.give_to(&monitor, nullptr, 0));
-  CHECK(std::string(monitor.text().text) == fridge_text());
+  plug.monitor.start_learning(plug.learner.get(), 216);
+  plug.keeper.watch(plug.monitor, true, plug.real);
+  CHECK_FALSE(plug.keeper.newest(&kept));
+  plug.keeper.save_model(plug.monitor);
+  REQUIRE(plug.keeper.newest(&kept));
+  CHECK(plug.keeper.snapshots_ever() == 0);
+  plug.keeper.save_model(plug.monitor);
+  CHECK(plug.keeper.models_ever() == 1);
+  CHECK(boot(flash).text == fridge_text());
 }
 
 TEST_CASE("keeper: without a snapshot learning begins anew, and its first models do not replace one of more days") {
@@ -285,8 +280,9 @@ TEST_CASE("keeper: where nothing can be kept it says so and does nothing") {
   CHECK_FALSE(keeper.work(monitor, 10000));
   keeper.save(monitor);
   keeper.forget(monitor);
-  KeptModel previous;
-  CHECK_FALSE(keeper.previous(&previous));
+  keeper.save_model(monitor);
+  KeptModel kept;
+  CHECK_FALSE(keeper.newest(&kept));
   CHECK(keeper.loss() == Keeper::Loss::MODEL);
   CHECK(keeper.models_ever() == 0);
 }

@@ -76,7 +76,7 @@ async def test_a_plug_that_watches_shows_its_normal_and_past_anomalies(
         card = await page.show(entity=anomaly_of(A))
         await expect(card).to_contain_text("Watching")
         await expect(page.part("diol-patterns li")).to_have_count(6)
-        assert await page.part("path.line").count() > 1
+        await page.part("path.line").nth(1).wait_for(state="attached")
         ranges = page.part("diol-ranges li")
         await expect(ranges).to_have_count(4)
         await expect(ranges.nth(0)).to_contain_text(

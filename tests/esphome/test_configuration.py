@@ -160,7 +160,7 @@ async def test_good_options(tmp_path: Path, options: str) -> None:
         ),
         (
             "power: plug_power\n  import_mode: raw",
-            "import_mode must be 'adapt' (fit a written text to this appliance first) or",
+            "import_mode must be 'adapt' (fit the text to this appliance first) or 'exact'",
         ),
         (
             "power: plug_power\n  appliance: a/b",
@@ -205,6 +205,8 @@ button:
       - diol.forget:
       - diol.pause:
           hours: !lambda return 3;
+      - diol.learn:
+          hours: 48
 """
 
 
@@ -213,6 +215,44 @@ async def test_the_only_appliance_need_not_be_named(tmp_path: Path) -> None:
     text = f"{HOST}{METER}{ACTIONS}\ndiol:\n  power: plug_power"
     status, output = await run_esphome(tmp_path, text, "compile", "--only-generate")
     assert status == 0, output
+
+
+@pytest.mark.parametrize(
+    ("action", "message"),
+    [
+        *(
+            (
+                f"diol.learn:\n          hours: {value}",
+                "hours must be a number from 6 to 672, for example 48; leave it out for what",
+            )
+            for value in ("5", "673", "2 days")
+        ),
+        (
+            "diol.pause:\n          hours: -1",
+            "hours must be a number from 0.1 to 672, for example 12; leave it out for what",
+        ),
+        (
+            "diol.import:\n          model: DIoL1.AAAA\n          mode: merge",
+            "mode must be 'adapt' (fit the text to this appliance first) or 'exact'",
+        ),
+        ("diol.import:\n          mode: exact", "model"),
+        ("diol.accept: plug_pover", "plug_pover"),
+    ],
+)
+async def test_bad_actions(tmp_path: Path, action: str, message: str) -> None:
+    """These are refused, too, when the configuration is checked and not when they are run."""
+    text = f"""{HOST}{METER}
+button:
+  - platform: template
+    name: One
+    on_press:
+      - {action}
+diol:
+  power: plug_power
+"""
+    status, output = await run_esphome(tmp_path, text, "config")
+    assert status != 0
+    assert message in " ".join(output.split()), output
 
 
 async def test_the_component_has_the_version_of_the_integration() -> None:

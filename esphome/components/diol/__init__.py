@@ -138,7 +138,9 @@ CONFIG_SCHEMA = cv.All(
             ),
             cv.Optional(CONF_LEARN_AT_START, default=True): _learn_at_start,
             cv.Optional(CONF_RELAY): cv.use_id(switch.Switch),
-            cv.Optional(CONF_IMPORT_MODE, default="adapt"): actions.import_mode,
+            cv.Optional(CONF_IMPORT_MODE, default="adapt"): actions.import_mode(
+                CONF_IMPORT_MODE
+            ),
             cv.Optional(CONF_APPLIANCE): _appliance,
             cv.Optional(CONF_CLOCK): cv.use_id(Clock),
             cv.Optional(CONF_ON_ANOMALY): automation.validate_automation({}),

@@ -10,33 +10,58 @@ from esphome.const import CONF_MODE, CONF_MODEL
 from .entity_config import DiolComponent, diol_ns
 
 CONF_HOURS = "hours"
+MAX_HOURS = 672
 
 ImportMode = diol_ns.enum("ImportMode", is_class=True)
 IMPORT_MODES = {"adapt": ImportMode.ADAPT, "exact": ImportMode.EXACT}
 
 
-def import_mode(value: Any) -> Any:
-    """Validate what is done with a model text."""
-    if value not in IMPORT_MODES:
-        raise cv.Invalid(
-            "import_mode must be 'adapt' (fit a written text to this appliance first) or 'exact' "
-            f"(use it as it is); '{value}' is neither"
-        )
-    return cv.enum(IMPORT_MODES)(value)
+def import_mode(option: str) -> Any:
+    """Validate what is done with a model text, under the name of that option."""
+
+    def validator(value: Any) -> Any:
+        if value not in IMPORT_MODES:
+            raise cv.Invalid(
+                f"{option} must be 'adapt' (fit the text to this appliance first) or 'exact' "
+                f"(use it as it is); '{value}' is neither"
+            )
+        return cv.enum(IMPORT_MODES)(value)
+
+    return validator
 
 
-automation.register_apply_action(
-    "diol.learn",
-    cv.Schema(
-        {
-            cv.GenerateID(): cv.use_id(DiolComponent),
-            cv.Optional(CONF_HOURS, default=0): cv.templatable(
-                cv.float_range(min=0, max=672)
-            ),
-        }
-    ),
-    automation.ApplyCall("start_learning({})", ((CONF_HOURS, cg.float_),)),
-)
+def _hours(example: str, least: float) -> Any:
+    """Validate a time in hours, or a lambda for it; 0 is as configured."""
+
+    def validator(value: Any) -> float:
+        try:
+            hours = float(cv.float_(value))
+        except cv.Invalid:
+            hours = -1.0
+        if hours != 0 and not least <= hours <= MAX_HOURS:
+            raise cv.Invalid(
+                f"hours must be a number from {least:g} to {MAX_HOURS}, for example {example}; "
+                f"leave it out for what is configured; '{value}' is neither"
+            )
+        return hours
+
+    return cv.templatable(validator)
+
+
+for _name, _call, _example, _least in (
+    ("learn", "start_learning({})", "48", 6),
+    ("pause", "pause({})", "12", 0.1),
+):
+    automation.register_apply_action(
+        f"diol.{_name}",
+        automation.maybe_simple_id(
+            {
+                cv.GenerateID(): cv.use_id(DiolComponent),
+                cv.Optional(CONF_HOURS, default=0): _hours(_example, _least),
+            }
+        ),
+        automation.ApplyCall(_call, ((CONF_HOURS, cg.float_),)),
+    )
 for _name, _call in (
     ("accept", "accept()"),
     ("forget", "forget()"),
@@ -51,24 +76,12 @@ for _name, _call in (
         automation.ApplyCall(_call),
     )
 automation.register_apply_action(
-    "diol.pause",
-    cv.Schema(
-        {
-            cv.GenerateID(): cv.use_id(DiolComponent),
-            cv.Optional(CONF_HOURS, default=0): cv.templatable(
-                cv.float_range(min=0, max=672)
-            ),
-        }
-    ),
-    automation.ApplyCall("pause({})", ((CONF_HOURS, cg.float_),)),
-)
-automation.register_apply_action(
     "diol.import",
     cv.Schema(
         {
             cv.GenerateID(): cv.use_id(DiolComponent),
             cv.Required(CONF_MODEL): cv.templatable(cv.string_strict),
-            cv.Optional(CONF_MODE, default="adapt"): import_mode,
+            cv.Optional(CONF_MODE, default="adapt"): import_mode(CONF_MODE),
         }
     ),
     automation.ApplyCall(

@@ -108,8 +108,11 @@ void DiolComponent::cancel() {
 }
 
 void DiolComponent::use_previous() {
-  KeptModel kept;
-  if (!this->previous_.load(&kept) || kept.give_to(&this->monitor_, nullptr, 0)) {
+  // What is in use may be of this moment, and is what the next wish of this kind goes forward to.
+  this->keeper_.save_model(this->monitor_);
+  KeptModel previous, used;
+  const bool has_used = this->keeper_.newest(&used);
+  if (!this->previous_.load(&previous) || previous.give_to(&this->monitor_, nullptr, 0)) {
     this->refuse_({Refusal::NO_PREVIOUS});
     return;
   }
@@ -117,9 +120,9 @@ void DiolComponent::use_previous() {
   this->reporter_.forget_refusal();
   this->after_();
   // Both are in flash then, and only then the one that was in use takes this one's place.
-  this->keeper_.save(this->monitor_);
-  if (this->keeper_.previous(&kept))
-    this->previous_.save(kept);
+  this->keeper_.save_model(this->monitor_);
+  if (has_used)
+    this->previous_.save(used);
 }
 
 void DiolComponent::test_alarm() {

@@ -175,13 +175,19 @@ bool Keeper::write_piece_(const Learner *learner) {
   return false;
 }
 
-void Keeper::save(const Monitor &monitor) {
+void Keeper::save_model(const Monitor &monitor) {
   if (!this->available_)
     return;
   while (this->forgetting_)
     this->forgetting_ = this->forget_step_();
   if (this->model_due_)
     this->save_model_(monitor, 0);
+}
+
+void Keeper::save(const Monitor &monitor) {
+  if (!this->available_)
+    return;
+  this->save_model(monitor);
   const Learner *learner = monitor.learner();
   const bool more = learner != nullptr && learner->settled() && learner->data().minutes() != this->minutes_;
   if ((!this->state_due_ && !more) || !this->begin_snapshot_(learner))
@@ -211,11 +217,6 @@ bool Keeper::forget_step_() {
 
 bool Keeper::newest(KeptModel *kept) {
   kept->length = this->available_ ? this->store_.load(kept->bytes) : 0;
-  return kept->known();
-}
-
-bool Keeper::previous(KeptModel *kept) {
-  kept->length = this->available_ ? this->store_.load(kept->bytes, 1) : 0;
   return kept->known();
 }
 

@@ -48,12 +48,12 @@ class Keeper {
   bool work(const Monitor &monitor, TimeMs now);
   /// Writes all that is not written yet, at once: before a shutdown.
   void save(const Monitor &monitor);
+  /// Writes the model at once, if it is not written yet.
+  void save_model(const Monitor &monitor);
   /// Forgets everything: at once in effect, in the flash with the next steps of work().
   void forget(const Monitor &monitor);
   /// Copies the model as it was written last. False: there is none.
   bool newest(KeptModel *kept);
-  /// Copies the model kept before the present one. False: there is none.
-  bool previous(KeptModel *kept);
 
   Loss loss() const;
   bool available() const { return this->available_; }

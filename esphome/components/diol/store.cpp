@@ -44,12 +44,9 @@ uint8_t Store::newest_(Record *record) {
   return has_first && this->read_(0, record) ? 0 : NO_SLOT;
 }
 
-size_t Store::load(uint8_t *data, uint8_t back) {
+size_t Store::load(uint8_t *data) {
   Record record;
-  const uint8_t newest = this->newest_(&record);
-  if (newest == NO_SLOT || back > 1)
-    return 0;
-  if (back == 1 && !this->read_(1 - newest, &record))
+  if (this->newest_(&record) == NO_SLOT)
     return 0;
   std::copy_n(record.data, record.length, data);
   return record.length;

@@ -35,9 +35,9 @@ class Store {
   /// `owner`: whose it is; what others wrote in the same place is not read.
   explicit Store(StoreBackend *backend, uint32_t owner = 0) : backend_(backend), owner_(owner) {}
 
-  /// Copies the newest intact record (back = 0), or the one before it (back = 1), into `data`, which has room for
-  /// STORE_DATA_MAX bytes. Returns its length; 0, and `data` untouched, when there is none.
-  size_t load(uint8_t *data, uint8_t back = 0);
+  /// Copies the newest intact record into `data`, which has room for STORE_DATA_MAX bytes. Returns its length; 0, and
+  /// `data` untouched, when there is none.
+  size_t load(uint8_t *data);
 
   /// Writes into the slot that does not hold the newest record and reads it back. 1 to STORE_DATA_MAX bytes; data equal
   /// to the newest record's is not written again. False: not saved, load() gives the same as before.
