@@ -22,9 +22,11 @@ _LOGGER = logging.getLogger(__name__)
 
 FILE: Final = Path(__file__).parent / "frontend" / "diol-card.js"
 URL: Final = f"/{DOMAIN}/{FILE.name}"
-# Which version of the file is offered: none twice, since browsers keep what they have loaded for a month.
 _CHANGING: HassKey[asyncio.Lock] = HassKey(f"{DOMAIN}_card_changing")
+# Which version of the file is offered: none twice, since browsers keep what they have loaded for a month.
 _VERSIONED: HassKey[str] = HassKey(f"{DOMAIN}_card")
+# Whether it was added since the start, or said why it could not be: once, not for each plug.
+_TRIED: HassKey[bool] = HassKey(f"{DOMAIN}_card_tried")
 
 
 async def async_serve_card(hass: HomeAssistant) -> None:
@@ -39,7 +41,9 @@ async def async_add_resource(hass: HomeAssistant) -> None:
     """Let dashboards load the card, in the version that is here."""
     # Several plugs are set up at the same time, and one resource is for all of them.
     async with hass.data.setdefault(_CHANGING, asyncio.Lock()):
-        await _async_add_resource(hass, hass.data[_VERSIONED])
+        if not hass.data.get(_TRIED):
+            hass.data[_TRIED] = True
+            await _async_add_resource(hass, hass.data[_VERSIONED])
 
 
 async def _async_add_resource(hass: HomeAssistant, url: str) -> None:
@@ -77,6 +81,7 @@ async def _async_add_resource(hass: HomeAssistant, url: str) -> None:
 
 async def async_remove_resource(hass: HomeAssistant) -> None:
     """Let dashboards load the card no more."""
+    hass.data[_TRIED] = False
     lovelace = hass.data.get(LOVELACE_DATA)
     if lovelace is None or lovelace.resource_mode != MODE_STORAGE:
         return

@@ -32,6 +32,7 @@ from .jobs import JOBS
 from .library import LIBRARY, readable, told
 from .library_data import LibraryError
 from .plug import DiolConfigEntry
+from .recorder import Window
 from .recordings import async_history, async_sparklines, is_recording
 from .states import Source
 from .targets import Target, target_of
@@ -98,9 +99,7 @@ async def ws_history(
             hass,
             async_recorded(hass, entry, power),
             async_levels(hass, entry),
-            dt_util.utcnow(),
-            timedelta(hours=msg["hours"]),
-            msg["columns"],
+            _window(msg),
         ),
     )
 
@@ -127,9 +126,7 @@ async def ws_sparklines(
         await async_sparklines(
             hass,
             {entry.entry_id: async_recorded(hass, entry) for entry in entries},
-            dt_util.utcnow(),
-            timedelta(hours=msg["hours"]),
-            msg["columns"],
+            _window(msg),
         ),
     )
 
@@ -273,6 +270,12 @@ def _may(
     return connection.user.is_admin or (
         entity_id is not None
         and connection.user.permissions.check_entity(entity_id, policy)
+    )
+
+
+def _window(msg: dict[str, Any]) -> Window:
+    return Window.before(
+        dt_util.utcnow(), timedelta(hours=msg["hours"]), msg["columns"]
     )
 
 
