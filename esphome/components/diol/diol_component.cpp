@@ -54,7 +54,7 @@ void DiolComponent::setup() {
     // `delta:` and the like pass nothing on while the power stays as it is, which is no silence of the meter.
     this->power_->add_on_raw_state_callback([this](float watts) {
       if (!std::isnan(watts) && !this->is_ignoring_())
-        this->hold(this->now_ms_());
+        this->hold(this->now_ms_(), this->power_->state);
     });
   }
   this->after_();
@@ -65,16 +65,12 @@ uint64_t DiolComponent::now_ms_() { return this->clock_ != nullptr ? this->clock
 void DiolComponent::add_sample(uint64_t now_ms, float watts) {
   if (this->learn_at_start_)
     this->begin_by_itself_(watts);
-  this->sampled_ = now_ms;
-  this->watts_ = watts;
   this->monitor_.add_sample(now_ms, watts);
   this->after_();
 }
 
-void DiolComponent::hold(uint64_t now_ms) {
-  // What came while readings were ignored may be all that the filters pass on for hours.
-  const float watts = this->sampled_ == 0 ? this->power_->state : this->watts_;
-  if (!std::isnan(watts) && (this->sampled_ == 0 || now_ms >= this->sampled_ + HOLD_MS))
+void DiolComponent::hold(uint64_t now_ms, float watts) {
+  if (this->monitor_.silent(now_ms, HOLD_MS))
     this->add_sample(now_ms, watts);
 }
 

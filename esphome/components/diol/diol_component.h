@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -54,8 +53,8 @@ class DiolComponent : public Component {
 
   /// A reading at `now_ms`. For a Clock that gives the samples itself.
   void add_sample(uint64_t now_ms, float watts);
-  /// The meter has read something that its sensor's filters keep to themselves: the power is what it was.
-  void hold(uint64_t now_ms);
+  /// The meter has read something that its sensor's filters keep to themselves: the power still is `watts`.
+  void hold(uint64_t now_ms, float watts);
   /// Time goes on to `now_ms` without a reading.
   void advance(uint64_t now_ms);
   /// See Monitor::set_minute_callback().
@@ -141,8 +140,6 @@ class DiolComponent : public Component {
   PreviousModel previous_;
   uint32_t started_{0};
   uint64_t advanced_{0};
-  uint64_t sampled_{0};  // when the last reading came, and what it was
-  float watts_{NAN};
 
   LazyCallbackManager<void(std::string, std::string)> on_anomaly_;
   LazyCallbackManager<void()> on_clear_;

@@ -45,6 +45,8 @@ class Monitor {
 
   /// A reading at `now`. Minutes that ended before it are decided first; see set_minute_callback.
   void add_sample(TimeMs now, float watts);
+  /// Whether there has been no sample for longer than that, or none ever.
+  bool silent(TimeMs now, TimeMs for_ms) const { return !this->sampled_ || now > this->last_sample_ + for_ms; }
   void advance(TimeMs now);
   /// Does one slice of training or fitting; true while there is more. To be called from the main loop.
   bool work();

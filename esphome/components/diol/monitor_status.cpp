@@ -35,7 +35,7 @@ Status Monitor::status() const {
     return Status::DOES_NOT_FIT;
   if (rests && !held && (this->has_model_ || this->learner_ != nullptr))
     return Status::PAUSED;
-  if (!held && (!this->sampled_ || this->now_ > this->last_sample_ + MAX_HOLD_MS))
+  if (!held && this->silent(this->now_, MAX_HOLD_MS))
     return Status::NOT_MEASURING;
   if (this->pending_)
     return Status::ADAPTING;

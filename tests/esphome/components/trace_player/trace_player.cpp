@@ -164,7 +164,7 @@ void TracePlayer::give_(float watts) {
     this->passed_ = watts;
     this->component_->add_sample(this->now_ms(), watts);
   } else {
-    this->component_->hold(this->now_ms());
+    this->component_->hold(this->now_ms(), this->passed_);
   }
 }
 
