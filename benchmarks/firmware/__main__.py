@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 import sys
 from typing import Final
 
+from benchmarks.mcu.commands import ROOT, BenchError
 from benchmarks.table import Table, filled
 
-from .measuring import CHIPS, ROOT, BenchError, Code, Cost, generated, host_cost
+from .measuring import CHIPS, Code, Cost, generated, host_cost
 
 PAGE: Final = ROOT / "docs" / "mcu.md"
 
@@ -70,8 +70,7 @@ def main() -> int:
         return 2
     print("\n".join(table.markdown() for table in tables))
     if asked.write_docs:
-        page = Path(PAGE)
-        page.write_text(filled(page.read_text(), tables))
+        PAGE.write_text(filled(PAGE.read_text(), tables))
     return 0
 
 

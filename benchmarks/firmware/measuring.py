@@ -8,14 +8,13 @@ import os
 from pathlib import Path
 import re
 import shutil
-import subprocess
 import time
 from typing import Final
 
+from benchmarks.mcu.commands import ROOT, BenchError, run
 from tests.harness.firmware import Firmware, esphome
 from tests.harness.plug import Plug
 
-ROOT: Final = Path(__file__).parents[2]
 HERE: Final = Path(__file__).parent
 OUT: Final = ROOT / "build" / "bench" / "firmware"
 # A plug of each kind of chip, of those that people have
@@ -27,10 +26,6 @@ CHIPS: Final = {
 _PORT: Final = 16057
 _TIMEOUT: Final = 120.0
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
-
-
-class BenchError(Exception):
-    """The bench cannot go on; in words for who runs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +90,10 @@ def compile_yaml(path: Path, folder: Path, *options: str, **substitutions: str) 
         for name, value in substitutions.items()
         for part in ("--substitution", name, value)
     ]
-    done = subprocess.run(
+    run(
         [esphome(), *arguments, "compile", *options, path],
-        env={**os.environ, "ESPHOME_DATA_DIR": str(folder)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
+        {**os.environ, "ESPHOME_DATA_DIR": str(folder)},
     )
-    if done.returncode != 0:
-        raise BenchError(f"{path.name}:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
     (build,) = (folder / "build").iterdir()
     return build
 
@@ -129,9 +118,7 @@ def host_cost(name: str) -> Cost:
         model=model_text(),
     )
     program = build / ".pioenvs" / name / "program"
-    printed = subprocess.run(
-        ["size", program], capture_output=True, text=True, check=True
-    ).stdout
+    printed = run(["size", program])
     plug = Plug(
         Firmware(name, name, "02:00:00:00:00:01", _PORT, program), folder / "run"
     )

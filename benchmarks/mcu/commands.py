@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 import subprocess
 from typing import Final
@@ -15,9 +15,18 @@ class BenchError(Exception):
     """The bench cannot go on; in words for who runs it."""
 
 
-def run(command: Sequence[str | Path]) -> str:
+def run(
+    command: Sequence[str | Path], environment: Mapping[str, str] | None = None
+) -> str:
     """What the command prints; its words are the error if it fails."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode != 0:
         raise BenchError(
             f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}".rstrip()

@@ -10,7 +10,6 @@ import pytest
 from benchmarks.firmware.__main__ import host_table
 from benchmarks.firmware.measuring import (
     HERE,
-    BenchError,
     Code,
     Cost,
     Phase,
@@ -19,6 +18,7 @@ from benchmarks.firmware.measuring import (
     phases_in,
     sizes_in,
 )
+from benchmarks.mcu.commands import BenchError
 
 PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 
