@@ -54,8 +54,7 @@ export const form = () => ({
   },
 });
 
-export const isOfDiol = (hass: Hass, entityId: string): boolean =>
-  hass.entities[entityId]?.platform === "diol";
+const isOfDiol = (hass: Hass, entityId: string): boolean => hass.entities[entityId]?.platform === "diol";
 
 /** An entity of DIoL on the device that another one is on. */
 const besides = (hass: Hass, entityId: string): string | undefined => {

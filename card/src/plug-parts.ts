@@ -72,7 +72,7 @@ export const alarm = (hass: Hass, plug: Plug, history: History | undefined, acce
 };
 
 /** Home Assistant words the kind as an attribute of the event entity. */
-export const kindWords = (
+const kindWords = (
   hass: Hass,
   event: ReturnType<typeof entityOf>,
   kind: string | null,

@@ -3,17 +3,29 @@
 import asyncio
 from collections.abc import AsyncGenerator
 import contextlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from tests.harness import firmware, fridge, past
 from tests.harness.fridge import DAY, FAULT, HOUR, LEARNT
 from tests.harness.home_assistant import HomeAssistant
 from tests.harness.plug import Plug, free_port
+from tools.demo.stage import (
+    NEW as LEARNER,
+    A,
+    B,
+    Stage,
+    add_to_diol,
+    add_to_esphome,
+    entity,
+    model_text,
+    status,
+)
 
 PLUGS: Final = ("plug-a", "plug-b", "garage-fridge", "plug-c")
-A, B, LEARNER, NEW = "plug_a", "plug_b", "garage_fridge", "plug_c"
+NEW: Final = "plug_c"  # of several appliances; nobody has added the other
+NEW_MODEL_TEXT: Final = entity("text", NEW, "diol_fridge_model_text")
 DASHBOARD: Final = "diol-card"
 TIMEOUT: Final = 60.0
 # Plug A is well again after its fault; plug B is in the middle of the same.
@@ -21,16 +33,10 @@ A_UNTIL: Final = FAULT + 20 * HOUR
 B_UNTIL: Final = FAULT + 2.6 * HOUR
 LEARNER_UNTIL: Final = 1.4 * DAY
 PAST_HOURS: Final = 33
-
-
-def entity(platform: str, plug: str, name: str) -> str:
-    """Entity id of one of a plug's entities."""
-    return f"{platform}.{plug}_{name}"
-
-
-STATUS: Final = {
-    plug: entity("sensor", plug, "detection_status") for plug in (A, B, LEARNER)
-} | {NEW: entity("sensor", NEW, "detection_status_fridge")}
+STATUS: Final = (
+    *(status(plug) for plug in (A, B, LEARNER)),
+    entity("sensor", NEW, "detection_status_fridge"),
+)
 
 
 @dataclass
@@ -40,32 +46,19 @@ class Household:
     home: HomeAssistant
     plugs: dict[str, Plug]
     folder: Path
-    entries: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Have somebody who drives the plugs."""
+        self.stage = Stage(self.home)
 
     async def is_state(self, entity_id: str, wanted: str) -> None:
         """Wait for a state."""
-        await self.home.wait_until(
-            f"{entity_id} to be {wanted}",
-            lambda: self.home.state(entity_id) == wanted,
-            TIMEOUT,
-        )
-
-    async def act(self, plug: str, action: str, **data: Any) -> None:
-        """Call an action of a plug's firmware."""
-        await self.home.act(f"esphome.{plug}_{action}", **data)
+        await self.stage.is_state(entity_id, wanted, TIMEOUT)
 
     async def play(self, plug: str, until: float) -> None:
         """Let a plug meter up to a time of its trace."""
-        await self.act(plug, "trace_play", until_s=float(until), speed=0.0)
-        clock = entity("sensor", plug, "trace_time")
-
-        def is_there() -> bool:
-            try:
-                return float(self.home.state(clock) or "") >= until - 60
-            except ValueError:
-                return False
-
-        await self.home.wait_until(f"{plug} to be at {until}", is_there, TIMEOUT)
+        await self.stage.play(plug, float(until))
+        await self.stage.played(plug, until, TIMEOUT)
 
     def event(self, plug: str) -> tuple[str, str]:
         """Kind and reason of the last anomaly."""
@@ -96,10 +89,10 @@ async def household(folder: Path, port: int | None = None) -> AsyncGenerator[Hou
         await home.restart(
             between=lambda: past.write(database, pasts, hours=PAST_HOURS)
         )
-        for status in STATUS.values():
+        for told in STATUS:
             await home.wait_until(
-                f"{status} to be back",
-                lambda status=status: home.state(status) not in (None, "unavailable"),  # type: ignore[misc]
+                f"{told} to be back",
+                lambda told=told: home.state(told) not in (None, "unavailable"),  # type: ignore[misc]
                 TIMEOUT,
             )
         await home.command(
@@ -117,57 +110,50 @@ async def _add(house: Household) -> None:
     """Add all plugs to ESPHome and DIoL, as a user does."""
     home = house.home
     for plug in house.plugs.values():
-        step = await home.flow("esphome", {"host": "127.0.0.1", "port": plug.port})
-        assert step["type"] == "create_entry", step
-    texts = [entity("text", plug, "diol_model_text") for plug in (A, B, LEARNER)]
-    texts.append(entity("text", NEW, "diol_fridge_model_text"))
+        await add_to_esphome(home, plug.port)
+    texts = [*(model_text(plug) for plug in (A, B, LEARNER)), NEW_MODEL_TEXT]
     await home.wait_until(
         "all model texts",
         lambda: all(home.state(text) is not None for text in texts),
         TIMEOUT,
     )
-    for wanted in ("Plug A", "Plug B", "Garage fridge", "Plug C (fridge)"):
-        form = await home.flow("diol")
-        choices = form["data_schema"][0]["selector"]["select"]["options"]
-        (choice,) = [each for each in choices if each["label"] == wanted]
-        step = await home.answer_flow(form["flow_id"], {"model_text": choice["value"]})
-        assert step["type"] == "create_entry", step
-        house.entries[wanted] = step["result"]["entry_id"]
+    for name in ("Plug A", "Plug B", "Garage fridge", "Plug C (fridge)"):
+        await add_to_diol(home, name)
 
 
 async def _live(house: Household, trace: Path) -> list[past.Past]:
     """Let the plugs live: A learns, B takes what A knows, another one begins to learn."""
     scores = {plug: house.folder / f"{plug}.csv" for plug in (A, B)}
     for plug in (A, B, LEARNER):
-        await house.act(plug, "trace_load", path=str(trace))
-    await house.act(A, "diol_learn", hours=0.0, appliance="")
+        await house.stage.plug(plug, "trace_load", path=str(trace))
+    await house.stage.plug(A, "diol_learn", hours=0.0, appliance="")
     await house.play(A, LEARNT)
-    await house.is_state(entity("sensor", A, "detection_status"), "watching")
+    await house.is_state(status(A), "watching")
     devices = {
         each["entity_id"]: each["device_id"]
         for each in await house.home.command("config/entity_registry/list")
     }
     library = await house.home.act("diol.list_models", response=True)
     if not library["models"]:
-        source = devices[entity("sensor", A, "detection_status")]
+        source = devices[status(A)]
         await house.home.act("diol.save_model", source=source)
-    await house.act(B, "trace_seek", t=float(FAULT - 30 * HOUR))
+    await house.stage.plug(B, "trace_seek", t=float(FAULT - 30 * HOUR))
     await house.home.act(
         "diol.apply_model",
-        target={"device_id": [devices[entity("sensor", B, "detection_status")]]},
+        target={"device_id": [devices[status(B)]]},
         model="Plug A",
         mode="exact",
     )
     reasons = {}
     for plug, until in ((A, A_UNTIL), (B, B_UNTIL)):
-        await house.act(plug, "trace_scores", path=str(scores[plug]))
+        await house.stage.plug(plug, "trace_scores", path=str(scores[plug]))
         await house.play(plug, B_UNTIL)
         await house.is_state(entity("binary_sensor", plug, "anomaly"), "on")
         reasons[plug] = house.event(plug)
         await house.play(plug, until)
-        await house.act(plug, "trace_scores", path="")
+        await house.stage.plug(plug, "trace_scores", path="")
     await house.is_state(entity("binary_sensor", A, "anomaly"), "off")
-    await house.act(LEARNER, "diol_learn", hours=0.0, appliance="")
+    await house.stage.plug(LEARNER, "diol_learn", hours=0.0, appliance="")
     await house.play(LEARNER, LEARNER_UNTIL)
     progress = float(
         house.home.state(entity("sensor", LEARNER, "learning_progress")) or 0

@@ -5,13 +5,15 @@ import json
 import re
 from typing import Any
 
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 import pytest
 
 from tests.harness.paths import REPOSITORY
+from tools.demo.stage import A, B, entity, model_text
 
+from .card_page import CardPage
 from .conftest import Open
-from .household import LEARNER, NEW, A, B, Household, entity
+from .household import LEARNER, NEW, NEW_MODEL_TEXT, Household
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -20,7 +22,6 @@ OLDER, NEWER = (
     for vector in json.loads((REPOSITORY / "tests/vectors/good.json").read_text())
     if vector["name"] in ("any model with clusters: 4", "any model with clusters: 6")
 )
-MODEL_TEXT = entity("text", NEW, "diol_fridge_model_text")
 # Longer than a test may take on a busy machine with two cores.
 SLOW = 30_000
 
@@ -31,10 +32,9 @@ def anomaly_of(plug: str) -> str:
     return entity("binary_sensor", plug, suffix)
 
 
-async def model_of(house: Household, plug: str) -> str:
+def model_of(house: Household, plug: str) -> str:
     """The model text of a plug, as its firmware told it."""
-    registry = MODEL_TEXT if plug == NEW else entity("text", plug, "diol_model_text")
-    return house.home.state(registry) or ""
+    return house.home.state(NEW_MODEL_TEXT if plug == NEW else model_text(plug)) or ""
 
 
 async def give(house: Household, text: str, name: str) -> None:
@@ -42,11 +42,21 @@ async def give(house: Household, text: str, name: str) -> None:
     await house.home.act("diol.import_model", text=text, name=name)
     await house.home.act(
         "diol.apply_model",
-        target={"entity_id": [MODEL_TEXT]},
+        target={"entity_id": [NEW_MODEL_TEXT]},
         model=name,
         mode="exact",
     )
-    await house.is_state(MODEL_TEXT, text)
+    await house.is_state(NEW_MODEL_TEXT, text)
+
+
+async def choose_new_plug(page: CardPage) -> Locator:
+    """Open the dialog that copies plug A's model, and choose the new plug; return the dialog."""
+    await page.show(entity=anomaly_of(A))
+    await page.button("Copy model to").click()
+    dialog = page.part("dialog")
+    await dialog.get_by_role("checkbox", name="Plug C").check()
+    await dialog.get_by_label("Exact").check()
+    return dialog
 
 
 async def test_a_plug_that_learns_shows_how_far_it_is_and_what_it_has_seen(
@@ -161,11 +171,7 @@ async def test_a_model_is_copied_to_another_plug_from_the_card(
 ) -> None:
     """The card tells what became of it."""
     async with open_page("phone") as page:
-        await page.show(entity=anomaly_of(A))
-        await page.button("Copy model to").click()
-        dialog = page.part("dialog")
-        await dialog.get_by_role("checkbox", name="Plug C").check()
-        await dialog.get_by_label("Exact").check()
+        dialog = await choose_new_plug(page)
         assert await page.violations(dialog) == []
         await page.picture("copy", dialog)
         await dialog.get_by_role("button", name="Give").click()
@@ -173,7 +179,7 @@ async def test_a_model_is_copied_to_another_plug_from_the_card(
         await expect(jobs).to_contain_text("given to 1 of 1 plugs", timeout=SLOW)
         await expect(jobs).to_contain_text("Plug C (fridge) uses it")
         assert await page.violations() == []
-        assert await model_of(house, NEW) == await model_of(house, A)
+        assert model_of(house, NEW) == model_of(house, A)
         for _ in range(await jobs.get_by_role("button", name="Dismiss").count()):
             await jobs.get_by_role("button", name="Dismiss").first.click()
         await expect(jobs.locator("section")).to_have_count(0)
@@ -185,14 +191,10 @@ async def test_closing_the_page_stops_no_copy(
     """It is Home Assistant that copies, not the page."""
     await give(house, OLDER, "Closing")
     async with open_page("phone") as page:
-        await page.show(entity=anomaly_of(A))
-        await page.button("Copy model to").click()
-        dialog = page.part("dialog")
-        await dialog.get_by_role("checkbox", name="Plug C").check()
-        await dialog.get_by_label("Exact").check()
+        dialog = await choose_new_plug(page)
         await dialog.get_by_role("button", name="Give").click()
         await expect(page.part("diol-jobs section")).not_to_have_count(0)
-    await house.is_state(MODEL_TEXT, await model_of(house, A))
+    await house.is_state(NEW_MODEL_TEXT, model_of(house, A))
 
 
 async def test_nothing_is_given_without_a_plug_to_give_it_to(open_page: Open) -> None:
@@ -219,7 +221,7 @@ async def test_a_newer_version_is_installed_from_the_card(
         await page.button("Update to version 2").click()
         await expect(page.card).to_contain_text("Versions, version 2", timeout=SLOW)
         await expect(page.button("Update to version 2")).to_have_count(0)
-        assert await model_of(house, NEW) == NEWER
+        assert model_of(house, NEW) == NEWER
 
 
 async def test_a_plug_that_is_away_is_said_to_go_on_by_itself(
@@ -244,7 +246,7 @@ async def test_a_plug_that_is_away_is_said_to_go_on_by_itself(
         (entry,) = {
             each["config_entry_id"]
             for each in registry
-            if each["entity_id"] == MODEL_TEXT
+            if each["entity_id"] == NEW_MODEL_TEXT
         }
         await house.home.rest(
             "POST", f"/api/config/config_entries/entry/{entry}/reload"
@@ -256,7 +258,7 @@ async def test_a_garbled_model_is_said_to_be_and_what_to_do(
     open_page: Open, house: Household
 ) -> None:
     """The picture of the power stays."""
-    before: dict[str, Any] = house.home.states[entity("text", A, "diol_model_text")]
+    before: dict[str, Any] = house.home.states[model_text(A)]
     path = f"/api/states/{before['entity_id']}"
     garbled = before["state"][:60] + "x" + before["state"][61:]
     told = {"attributes": before["attributes"]}

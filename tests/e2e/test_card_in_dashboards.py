@@ -10,10 +10,11 @@ import pytest
 from tests.harness import firmware
 from tests.harness.home_assistant import HomeAssistant, HomeAssistantError
 from tests.harness.plug import Plug, free_port
+from tools.demo.stage import B, add_to_diol, add_to_esphome, entity, model_text
 
 from .card_page import CardPage
 from .conftest import Open
-from .household import DASHBOARD, B, Household, entity
+from .household import DASHBOARD, Household
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -118,15 +119,11 @@ async def test_without_plugs_the_card_says_how_to_get_one_and_goes_with_the_last
     with Plug(program, tmp_path / "plug") as plug:
         async with home:
             await home.onboard("demo", "demo")
-            step = await home.flow("esphome", {"host": "127.0.0.1", "port": plug.port})
-            assert step["type"] == "create_entry", step
-            text = entity("text", B, "diol_model_text")
-            await home.wait_until("the plug", lambda: home.state(text) is not None, 60)
-            form = await home.flow("diol")
-            (choice,) = form["data_schema"][0]["selector"]["select"]["options"]
-            step = await home.answer_flow(
-                form["flow_id"], {"model_text": choice["value"]}
+            await add_to_esphome(home, plug.port)
+            await home.wait_until(
+                "the plug", lambda: home.state(model_text(B)) is not None, 60
             )
+            entry_id = await add_to_diol(home, "Plug B")
             (resource,) = await home.command("lovelace/resources")
             assert resource["type"] == "module"
             assert resource["url"].startswith("/diol/diol-card.js?v=")
@@ -142,7 +139,7 @@ async def test_without_plugs_the_card_says_how_to_get_one_and_goes_with_the_last
                 await expect(page.card).to_contain_text("1 not watching")
                 await home.rest(
                     "DELETE",
-                    f"/api/config/config_entries/entry/{step['result']['entry_id']}",
+                    f"/api/config/config_entries/entry/{entry_id}",
                 )
                 await expect(page.card).to_contain_text("No plug with DIoL yet")
                 assert await page.violations() == []

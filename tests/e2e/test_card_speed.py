@@ -6,8 +6,9 @@ from typing import Any
 from playwright.async_api import CDPSession
 import pytest
 
+from tools.demo.stage import B, entity
+
 from .conftest import Open
-from .household import B, Household, entity
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -51,7 +52,7 @@ async def busy_ms(session: CDPSession) -> float:
 
 
 async def test_a_day_is_painted_in_little_time(
-    open_page: Open, house: Household, record_property: Any
+    open_page: Open, record_property: Any
 ) -> None:
     """At full speed, and with the processor slowed down four times, as a phone's."""
     anomaly = entity("binary_sensor", B, "anomaly")

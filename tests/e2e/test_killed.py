@@ -6,7 +6,15 @@ from typing import Any
 from tests.harness import firmware
 from tests.harness.home_assistant import HomeAssistant
 from tests.harness.plug import Plug, free_port
-from tools.demo.stage import B, Stage, entity, model_text, status
+from tools.demo.stage import (
+    B,
+    Stage,
+    add_to_diol,
+    add_to_esphome,
+    entity,
+    model_text,
+    status,
+)
 from tools.demo.traces import simulated
 
 # So many times real time, the anomaly begins while Home Assistant starts again.
@@ -24,17 +32,13 @@ counter:
 
 async def add(home: HomeAssistant, port: int) -> str:
     """Add the plug to ESPHome and DIoL, as a user does; return the id of its device."""
-    step = await home.flow("esphome", {"host": "127.0.0.1", "port": port})
-    assert step["type"] == "create_entry", step
+    await add_to_esphome(home, port)
     await home.wait_until(
         "the model text",
         lambda: home.state(model_text(B)) is not None,
         STATE_TIMEOUT_S,
     )
-    form = await home.flow("diol")
-    (choice,) = form["data_schema"][0]["selector"]["select"]["options"]
-    step = await home.answer_flow(form["flow_id"], {"model_text": choice["value"]})
-    assert step["type"] == "create_entry", step
+    await add_to_diol(home, "Plug B")
     await home.wait_until(
         "DIoL's entities", lambda: home.state(status(B)) is not None, STATE_TIMEOUT_S
     )

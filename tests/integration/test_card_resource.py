@@ -103,6 +103,18 @@ async def test_it_is_said_what_to_add_where_resources_are_kept_in_yaml(
     await hass.config_entries.async_remove(entry.entry_id)
 
 
+async def test_it_is_said_once_however_many_plugs_there_are(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    plug_b: FakePlug,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Forty lines in the log are read by nobody."""
+    plug_b.diol_entry()
+    await start(hass, {"resource_mode": "yaml", "resources": []})
+    assert len([r for r in caplog.records if "card" in r.message]) == 1
+
+
 async def test_nothing_is_said_where_it_is_in_the_yaml_already(
     hass: HomeAssistant, entry: MockConfigEntry, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -28,6 +28,34 @@ def status(plug: str) -> str:
     return entity("sensor", plug, "detection_status")
 
 
+def _made(step: dict[str, Any], who: str) -> str:
+    """Return the config entry that a flow ended with."""
+    if step["type"] != "create_entry":
+        raise HomeAssistantError(
+            f"{who} asks {step.get('step_id') or step.get('reason')}"
+        )
+    entry_id: str = step["result"]["entry_id"]
+    return entry_id
+
+
+async def add_to_esphome(home: HomeAssistant, port: int) -> None:
+    """Add a plug by host and port, as a user does whose network does not announce it."""
+    _made(await home.flow("esphome", {"host": "127.0.0.1", "port": port}), "ESPHome")
+
+
+async def add_to_diol(home: HomeAssistant, name: str) -> str:
+    """Choose a plug from DIoL's list, as a user does; return the config entry."""
+    form = await home.flow("diol")
+    (field,) = form["data_schema"]
+    (chosen,) = [
+        choice["value"]
+        for choice in field["selector"]["select"]["options"]
+        if choice["label"] == name
+    ]
+    step = await home.answer_flow(form["flow_id"], {field["name"]: chosen})
+    return _made(step, "DIoL")
+
+
 class Stage:
     """Drives the plugs through Home Assistant, as an automation could."""
 
@@ -37,13 +65,9 @@ class Stage:
         self.devices: dict[str, str] = {}
 
     async def add_to_esphome(self, ports: dict[str, int]) -> None:
-        """Add each plug by host and port, as a user does whose network does not announce them."""
+        """Add each plug."""
         for port in ports.values():
-            step = await self.home.flow("esphome", {"host": "127.0.0.1", "port": port})
-            if step["type"] != "create_entry":
-                raise HomeAssistantError(
-                    f"ESPHome asks {step.get('step_id') or step.get('reason')}"
-                )
+            await add_to_esphome(self.home, port)
         await self.home.wait_until(
             "all plugs' model texts in Home Assistant",
             lambda: all(
@@ -54,9 +78,9 @@ class Stage:
 
     async def add_to_diol(self) -> None:
         """Choose the first plug from DIoL's list; the others it then discovers by itself."""
-        await self._add_by_hand()
+        await add_to_diol(self.home, "Plug A")
         flow = await self._discovered("Plug B")
-        await self._finish(await self.home.answer_flow(flow["flow_id"], {}))
+        _made(await self.home.answer_flow(flow["flow_id"], {}), "DIoL")
         await self._discovered("Garage fridge")
         await self.home.wait_until(
             "DIoL's entities of both plugs",
@@ -66,24 +90,6 @@ class Stage:
         registry = await self.home.command("config/entity_registry/list")
         devices = {entry["entity_id"]: entry["device_id"] for entry in registry}
         self.devices = {plug: devices[status(plug)] for plug in PLUGS}
-
-    async def _add_by_hand(self) -> None:
-        form = await self.home.flow("diol")
-        choices = form["data_schema"][0]["selector"]["select"]["options"]
-        chosen = next(
-            choice["value"] for choice in choices if choice["label"] == "Plug A"
-        )
-        await self._finish(
-            await self.home.answer_flow(
-                form["flow_id"], {form["data_schema"][0]["name"]: chosen}
-            )
-        )
-
-    async def _finish(self, step: dict[str, Any]) -> None:
-        if step["type"] != "create_entry":
-            raise HomeAssistantError(
-                f"DIoL asks {step.get('step_id') or step.get('reason')}"
-            )
 
     async def _discovered(self, name: str) -> dict[str, Any]:
         """Wait until a plug is offered; return the flow that adds it."""
